@@ -1,0 +1,1 @@
+"""What each audience may see; all secrecy is decided in this room."""

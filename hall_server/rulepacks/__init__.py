@@ -1,0 +1,1 @@
+"""The rule packs shipped: every legal number with its citation and date, as TOML."""

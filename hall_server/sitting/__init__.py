@@ -1,0 +1,1 @@
+"""The law of the sitting: pure functions and plain data; knows parliament and nothing else."""

@@ -1,0 +1,57 @@
+"""The agenda: items in order, one of them current."""
+
+from hall_server.sitting.authority import Actor
+from hall_server.sitting.commands import AddItem, TakeItem
+from hall_server.sitting.events import Event, ItemAdded, ItemTaken
+from hall_server.sitting.ids import ItemId, Milliseconds
+from hall_server.sitting.model import AgendaItem
+from hall_server.sitting.refusals import (
+    AgendaFull,
+    ItemUnknown,
+    PhaseWrong,
+    Refusal,
+    VoteUnderWay,
+)
+from hall_server.sitting.state import State
+
+items_max = 500
+"""A long budget session has about 60 items; the agenda is one value on a board."""
+
+
+def add_item(
+    state: State, _actor: Actor, command: AddItem, _now: Milliseconds
+) -> list[Event] | Refusal:
+    """Put an item at the end of the agenda."""
+    if state.phase == "adjourned":
+        return PhaseWrong(state.phase)
+    number = len(state.agenda) + 1
+    if number > items_max:
+        return AgendaFull(items_max)
+    item = AgendaItem(ItemId(f"i{number}"), number, command.title, command.title_en)
+    return [ItemAdded(item)]
+
+
+def take_item(
+    state: State, _actor: Actor, command: TakeItem, _now: Milliseconds
+) -> list[Event] | Refusal:
+    """Turn to another item; not while a vote is open or its result undeclared."""
+    if state.phase != "in_session":
+        return PhaseWrong(state.phase)
+    if all(item.id != command.item for item in state.agenda):
+        return ItemUnknown(command.item)
+    if state.vote is not None and state.vote.state != "declared":
+        return VoteUnderWay(state.vote.id)
+    if state.item == command.item:
+        return []
+    return [ItemTaken(ItemId(command.item))]
+
+
+def item_added(state: State, event: ItemAdded, _at: Milliseconds) -> None:
+    """Take a new item into the state."""
+    state.agenda.append(event.item)
+
+
+def item_taken(state: State, event: ItemTaken, _at: Milliseconds) -> None:
+    """Take the turn to another item into the state."""
+    state.item = event.item
+    state.items_taken.add(event.item)

@@ -1,0 +1,87 @@
+"""Who may give which command. Deny by default: what is not written here is refused."""
+
+from msgspec import Struct
+
+from hall_server.sitting import commands as c
+from hall_server.sitting.ids import Channel, DelegateId, Role, SeatId
+from hall_server.sitting.refusals import (
+    DelegateUnknown,
+    OtherDelegate,
+    Refusal,
+    RoleMissing,
+    SeatUnknown,
+)
+from hall_server.sitting.state import State
+
+
+class Actor(Struct, frozen=True):
+    """Who sends a command, and by what channel. `delegate` is empty unless the role is delegate."""
+
+    role: Role
+    channel: Channel
+    delegate: DelegateId = DelegateId("")
+
+
+HOUSE = Actor(role="house", channel="house")
+
+_CHAIR_ALONE: frozenset[Role] = frozenset({"chair"})
+_DESK: frozenset[Role] = frozenset({"chair", "clerk"})
+_SEAT: frozenset[Role] = frozenset({"chair", "clerk", "delegate", "bridge"})
+_BRIDGE: frozenset[Role] = frozenset({"bridge"})
+
+AUTHORITY: dict[type[c.Command], frozenset[Role]] = {
+    c.PrepareSitting: frozenset({"house"}),
+    c.OpenSitting: _CHAIR_ALONE,
+    c.SuspendSitting: _CHAIR_ALONE,
+    c.ResumeSitting: _CHAIR_ALONE,
+    c.AdjournSitting: _CHAIR_ALONE,
+    c.CheckIn: _SEAT,
+    c.CheckOut: _SEAT,
+    c.AddItem: _DESK,
+    c.TakeItem: _DESK,
+    c.RequestFloor: _SEAT,
+    c.WithdrawRequest: _SEAT,
+    c.GrantFloor: _DESK,
+    c.EndSpeech: frozenset({"chair", "clerk", "delegate"}),
+    c.OpenVote: _DESK,
+    c.CastBallot: frozenset({"delegate", "bridge"}),
+    c.CloseVote: frozenset({"chair", "clerk", "house"}),
+    c.DeclareVote: _CHAIR_ALONE,
+    c.ReportMicrophone: _BRIDGE,
+    c.ReportUnit: _BRIDGE,
+}
+
+
+def refuse_role(actor: Actor, command: c.Command) -> Refusal | None:
+    """Refuse a command that the actor's role may not give."""
+    if actor.role in AUTHORITY.get(type(command), frozenset()):
+        return None
+    return RoleMissing(role=actor.role, command=type(command).__name__)
+
+
+PersonalCommand = c.CheckIn | c.CheckOut | c.RequestFloor | c.WithdrawRequest | c.CastBallot
+
+
+def subject(state: State, actor: Actor, command: PersonalCommand) -> DelegateId | Refusal:
+    """Find whom a personal command is about.
+
+    A delegate speaks for themselves, a bridge for whoever has the seat, the desk for whom it
+    names.
+    """
+    if actor.role == "delegate":
+        if command.seat or command.delegate not in ("", actor.delegate):
+            return OtherDelegate()
+        return _in_office(state, actor.delegate)
+    if command.seat:
+        return _at_seat(state, command.seat)
+    return _in_office(state, command.delegate)
+
+
+def _in_office(state: State, delegate: str) -> DelegateId | Refusal:
+    known = state.delegates.get(DelegateId(delegate))
+    return DelegateUnknown(delegate) if known is None else known.id
+
+
+def _at_seat(state: State, seat: str) -> DelegateId | Refusal:
+    delegate = state.by_seat.get(SeatId(seat))
+    return SeatUnknown(seat) if delegate is None else delegate

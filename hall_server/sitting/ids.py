@@ -1,0 +1,32 @@
+"""Names of things in the sitting. Knows that an identifier is not any string."""
+
+from typing import Annotated, Literal, NewType
+
+from msgspec import Meta
+
+word_characters_max = 64
+title_characters_max = 500
+
+DelegateId = NewType("DelegateId", str)
+SeatId = NewType("SeatId", str)
+ItemId = NewType("ItemId", str)
+VoteId = NewType("VoteId", str)
+TurnId = NewType("TurnId", str)
+
+Word = Annotated[str, Meta(max_length=word_characters_max)]
+"""An identifier in a command: seats, delegates, items, votes, majorities."""
+
+Title = Annotated[str, Meta(min_length=1, max_length=title_characters_max)]
+OptionalTitle = Annotated[str, Meta(max_length=title_characters_max)]
+
+Milliseconds = int
+"""The clerk's time: ms since 1970 UTC; never decreases within a journal."""
+
+Choice = Literal["yes", "no", "abstain"]
+CHOICES: tuple[Choice, ...] = ("yes", "no", "abstain")
+
+Role = Literal["chair", "clerk", "delegate", "display", "bridge", "house"]
+"""`house` is the hall itself: its timers and its set-up; no client can have it."""
+
+Channel = Literal["desk", "tablet", "keypad", "house"]
+"""By what a command came: kept with each ballot and each change of presence."""

@@ -1,0 +1,89 @@
+"""Rule packs: every legal number as data, with its source; and the arithmetic of thresholds.
+
+Fractions are compared by integer cross-multiplication, never by percentages or floats.
+"""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+RULEPACK_FORMAT = 1
+
+Base = Literal["statutory", "in_office", "present", "cast"]
+"""Of how many: seats by law · delegates in office · present at the opening of the vote ·
+ballots cast for or against (yes + no)."""
+
+Positive = Annotated[int, Meta(ge=1)]
+
+
+class Threshold(Struct, frozen=True, forbid_unknown_fields=True):
+    """A share `num/den` of a base: more than it (`strict`), or at least it."""
+
+    base: Base
+    num: Positive
+    den: Positive
+    strict: bool
+
+    def needed(self, base_count: int) -> int:
+        """Give the smallest whole number that reaches the threshold of `base_count`."""
+        product = self.num * base_count
+        return product // self.den + 1 if self.strict else -(-product // self.den)
+
+    def reached_by(self, value: int, base_count: int) -> bool:
+        """Tell whether `value` of `base_count` reaches the threshold."""
+        left, right = value * self.den, self.num * base_count
+        return left > right if self.strict else left >= right
+
+
+class Majority(Struct, frozen=True, forbid_unknown_fields=True):
+    """A named majority: its threshold, its name in both languages, and where it stands."""
+
+    threshold: Threshold
+    vi: str
+    en: str
+    source: str
+
+
+class Quorum(Struct, frozen=True, forbid_unknown_fields=True):
+    """How many must be present to open a sitting and a vote, and where that stands."""
+
+    threshold: Threshold
+    source: str
+
+
+class VoteRule(Struct, frozen=True, forbid_unknown_fields=True):
+    """How votes go: may a ballot be changed, how long is a window, who sees the running tally.
+
+    `seconds` 0 means that the chair closes the vote. `percent_base` is printed beside each
+    percentage.
+    """
+
+    ballot: Literal["until-close", "first-counts"]
+    seconds: Annotated[int, Meta(ge=0, le=86_400)]
+    tally_on_display: bool
+    percent_base: Base
+    default_majority: str
+    source: str
+
+
+class FloorRule(Struct, frozen=True, forbid_unknown_fields=True):
+    """Speaking time in seconds: a delegate's first turn on an item, and each further one."""
+
+    first_seconds: Positive
+    further_seconds: Positive
+    queue_max: Positive
+    source: str
+
+
+class RulePack(Struct, frozen=True, forbid_unknown_fields=True):
+    """The rules of one kind of house, dated and versioned; see docs/reference/rule-packs.md."""
+
+    format: Literal[1]
+    id: str
+    version: str
+    vi: str
+    en: str
+    vote: VoteRule
+    floor: FloorRule
+    majorities: dict[str, Majority]
+    quorum: Quorum | None = None
