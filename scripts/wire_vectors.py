@@ -1,0 +1,220 @@
+"""Write the golden vectors of the wire: messages as bytes and as JSON, and bytes that are none.
+
+Knows examples only. The files' readers judge their own codecs by them: pytest, vitest, and
+whoever writes another client. `python -m scripts.wire_vectors` writes, `--check` only tells.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from hall_server.sitting import commands as c
+from hall_wire import limits
+from hall_wire import messages as m
+from hall_wire.codec import ClientCodec, HallCodec, WireError, encode
+
+OUT = Path(__file__).parent.parent / "tests" / "vectors" / "wire.json"
+
+_NOW = 1_795_000_000_123
+_ID = "0f0e8a52-7d9c-4c1e-9f43-1c2d3e4f5a6b"
+_TOKEN = "dG9rZW4tbcOgdS1jaG8tdMOgaS1saeG7h3U"  # noqa: S105 - an example
+_TITLE = "Nghị quyết về kế hoạch đầu tư công năm 2027"
+_TITLE_EN = "Resolution on the public investment plan 2027"
+
+_SEAT_PATCH = m.Patch(
+    board="seat/d17",
+    base=4,
+    version=5,
+    set={
+        "vote": {
+            "id": "v1",
+            "entitled": True,
+            "ballot": {"choice": "yes", "channel": "tablet", "at": _NOW},
+        },
+    },
+)
+
+TO_HALL: dict[str, Any] = {
+    "the first hello of a device": m.Hello(wire=limits.WIRE_VERSION, token=_TOKEN),
+    "a hello that resumes": m.Hello(
+        wire=limits.WIRE_VERSION,
+        token=_TOKEN,
+        epoch="5f1c9a",
+        boards={"hall": 120, "seat/d17": 3},
+        client="tablet 0.1.0",
+    ),
+    "a ping": m.Ping(sent=_NOW),
+    "a ping at the beginning of time": m.Ping(sent=0),
+    "open the sitting": m.Do(id=_ID, command=c.OpenSitting()),
+    "check in by oneself": m.Do(id=_ID, command=c.CheckIn()),
+    "check in by the desk": m.Do(id=_ID, command=c.CheckIn(delegate="d17")),
+    "ask for the floor": m.Do(id="a", command=c.RequestFloor()),
+    "grant the floor for three minutes": m.Do(
+        id=_ID, command=c.GrantFloor(delegate="d17", seconds=180)
+    ),
+    "open a vote by the chair's hand": m.Do(
+        id=_ID, command=c.OpenVote(title=_TITLE, title_en=_TITLE_EN, majority="more-than-half")
+    ),
+    "open a vote with a window": m.Do(
+        id=_ID, command=c.OpenVote(title=_TITLE, majority="more-than-half", seconds=30)
+    ),
+    "a ballot": m.Do(id=_ID, command=c.CastBallot(vote="v1", choice="abstain")),
+    "a ballot from a keypad": m.Do(
+        id="unit17:3:1:2", command=c.CastBallot(vote="v1", choice="no", seat="17")
+    ),
+    "a microphone that is open": m.Do(id=_ID, command=c.ReportMicrophone(seat="17", open=True)),
+}
+
+FROM_HALL: dict[str, m.FromHall] = {
+    "welcome, display": m.Welcome(
+        wire=limits.WIRE_VERSION,
+        epoch="5f1c9a",
+        now=_NOW,
+        role="display",
+        device="x1",
+        boards=["hall", "display"],
+    ),
+    "welcome, delegate": m.Welcome(
+        wire=limits.WIRE_VERSION,
+        epoch="5f1c9a",
+        now=_NOW,
+        role="delegate",
+        device="t17",
+        boards=["hall", "seat/d17"],
+        delegate="d17",
+    ),
+    "a whole board": m.Patch(
+        board="hall",
+        base=0,
+        version=70_000,
+        set={"sitting": {"title": _TITLE, "state": "in_session", "opened_at": None}},
+        whole=True,
+    ),
+    "a patch": m.Patch(board="hall", base=7, version=9, set={"queue": []}, gone=["speaker"]),
+    "a patch of negative, broken and long values": m.Patch(
+        board="hall",
+        base=1,
+        version=2,
+        set={"n": [-1, -129, -70_000, 2**40, 0.5, True, None], "text": "đ" * 300, "": ""},
+    ),
+    "done": m.Done(id=_ID, seq=41),
+    "done, and nothing had to change": m.Done(id=_ID),
+    "done again, with the seat's own board": m.Done(id=_ID, seq=41, patch=_SEAT_PATCH, again=True),
+    "refused": m.Refused(
+        id=_ID,
+        code="quorum-missing",
+        vi="Chưa đủ túc số: có mặt 30, cần ít nhất 36 đại biểu.",
+        en="No quorum: 30 present, at least 36 needed.",
+        rule="Điều 83",
+    ),
+    "refused without an id": m.Refused(id="", code="message-invalid", vi="Sai.", en="Wrong."),
+    "a pong": m.Pong(sent=_NOW, now=_NOW + 2),
+}
+
+_pack = msgspec.msgpack.encode
+
+BAD_FROM_HALL: dict[str, bytes] = {
+    "nothing": b"",
+    "cut short": encode(FROM_HALL["a pong"])[:-3],
+    "something after the message": encode(FROM_HALL["a pong"]) + b"\xc0",
+    "a byte that means nothing": b"\xc1",
+    "an array that announces four billion": b"\xdd\xff\xff\xff\xff",
+    "no map": _pack([1, 2, 3]),
+    "no tag": _pack({"sent": 1, "now": 2}),
+    "a tag that is no string": _pack({"t": 7, "sent": 1, "now": 2}),
+    "a tag nobody knows": _pack({"t": "pang", "sent": 1, "now": 2}),
+    "a tag that JavaScript knows": _pack({"t": "constructor"}),
+    "a message to the hall": encode(m.Ping(sent=1)),
+    "a field that is missing": _pack({"t": "pong", "sent": 1}),
+    "a string for a number": _pack({"t": "pong", "sent": "1", "now": 2}),
+    "a broken number for a whole one": _pack({"t": "pong", "sent": 1.5, "now": 2}),
+    "a list for a map": _pack({"t": "patch", "board": "hall", "base": 0, "version": 1, "set": []}),
+    "a number among the names": _pack(
+        {"t": "patch", "board": "hall", "base": 0, "version": 1, "gone": ["queue", 1]}
+    ),
+    "a patch within that is none": _pack({"t": "done", "id": "a", "patch": {"board": "hall"}}),
+}
+
+BAD_TO_HALL: dict[str, bytes] = {
+    "nothing": b"",
+    "cut short": encode(TO_HALL["a ballot"])[:-3],
+    "a nest of arrays": b"\x91" * 1_000,
+    "bytes that are no text": b"\x82\xa1t\xa4ping\xa4sent\xa2\xff\xfe",
+    "longer than any message": encode(m.Ping(sent=1)) + b"\xc0" * limits.message_bytes_max,
+    "a message from the hall": encode(FROM_HALL["a pong"]),
+    "a time before time": _pack({"t": "ping", "sent": -1}),
+    "no command": _pack({"t": "do", "id": "a"}),
+    "an id with a space": _pack({"t": "do", "id": "a b", "command": {"t": "OpenSitting"}}),
+    "a command nobody knows": _pack({"t": "do", "id": "a", "command": {"t": "Dissolve"}}),
+    "a command only the house gives": _pack(
+        {"t": "do", "id": "a", "command": {"t": "PrepareSitting", "preparation": {}}}
+    ),
+    "a choice nobody has": _pack(
+        {"t": "do", "id": "a", "command": {"t": "CastBallot", "vote": "v1", "choice": "maybe"}}
+    ),
+    "a title too long": _pack(
+        {
+            "t": "do",
+            "id": "a",
+            "command": {"t": "AddItem", "title": "x" * (limits.title_characters_max + 1)},
+        }
+    ),
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Write the vectors, or with `--check` compare them. Returns the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing, fail if not current")
+    parser.add_argument("--out", type=Path, default=OUT)
+    given = parser.parse_args(arguments)
+    text = vectors()
+    if not given.check:
+        given.out.parent.mkdir(parents=True, exist_ok=True)
+        given.out.write_text(text, encoding="utf-8")
+        return 0
+    if given.out.exists() and given.out.read_text(encoding="utf-8") == text:
+        return 0
+    sys.stderr.write(f"{given.out.name} is not current: run python -m scripts.wire_vectors\n")
+    return 1
+
+
+def vectors() -> str:
+    """Give the whole file; the same examples always give the same text."""
+    client, hall = ClientCodec(), HallCodec[c.Command](c.FromClients)
+    found = {
+        "wire": limits.WIRE_VERSION,
+        "to_hall": [_good(name, message) for name, message in TO_HALL.items()],
+        "from_hall": [_good(name, message) for name, message in FROM_HALL.items()],
+        "bad_to_hall": list(_bad(BAD_TO_HALL, hall)),
+        "bad_from_hall": list(_bad(BAD_FROM_HALL, client)),
+    }
+    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+
+
+def _good(name: str, message: msgspec.Struct) -> dict[str, Any]:
+    return {"name": name, "hex": encode(message).hex(), "json": msgspec.to_builtins(message)}
+
+
+def _bad(
+    examples: dict[str, bytes], codec: ClientCodec | HallCodec[c.Command]
+) -> Iterable[dict[str, str]]:
+    for name, data in examples.items():
+        yield {"name": name, "hex": data.hex(), "code": _code(codec, data)}
+
+
+def _code(codec: ClientCodec | HallCodec[c.Command], data: bytes) -> str:
+    try:
+        codec.decode(data)
+    except WireError as error:
+        return error.code
+    raise AssertionError(f"{data!r} was to be no message")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
