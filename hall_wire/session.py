@@ -8,10 +8,23 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
+from msgspec import ValidationError, convert
+
 from hall_wire import limits
 from hall_wire.closing import Close
 from hall_wire.codec import ClientCodec, HallCodec, WireError, encode
-from hall_wire.messages import Do, Done, FromHall, Hello, Patch, Ping, Pong, Refused, Welcome
+from hall_wire.messages import (
+    CommandId,
+    Do,
+    Done,
+    FromHall,
+    Hello,
+    Patch,
+    Ping,
+    Pong,
+    Refused,
+    Welcome,
+)
 from hall_wire.mirror import Mirror
 
 C = TypeVar("C")
@@ -58,12 +71,15 @@ class ClientSession:
     def command(self, command: Any, command_id: str = "") -> tuple[str, bytes]:
         """Give id and bytes of a new command, and remember it until it is answered.
 
-        Raises `BufferError` when `unacknowledged_commands_max` are in flight.
+        Raises `BufferError` when `unacknowledged_commands_max` are in flight, and `WireError`
+        for what the hall could not answer: a bad id, or more than `message_bytes_max`.
         """
         if len(self._pending) >= limits.unacknowledged_commands_max:
             raise BufferError("too many commands without an answer")
-        chosen = command_id or self._new_id()
+        chosen = _sound_id(command_id) if command_id else self._new_id()
         data = encode(Do(id=chosen, command=command))
+        if len(data) > limits.message_bytes_max:
+            raise WireError("message-too-big", f"{len(data)} bytes", chosen)
         self._pending[chosen] = data
         return chosen, data
 
@@ -109,6 +125,13 @@ class ClientSession:
         if self._best_round_trip is None or round_trip <= self._best_round_trip:
             self._best_round_trip = round_trip
             self.clock_offset = pong.now + round_trip // 2 - now
+
+
+def _sound_id(command_id: str) -> str:
+    try:
+        return convert(command_id, CommandId)
+    except ValidationError as error:
+        raise WireError("message-invalid", f"id: {error}") from None
 
 
 class SessionOver(Exception):
