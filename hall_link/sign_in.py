@@ -85,8 +85,8 @@ def _post(url: str, path: str, headers: dict[str, str], body: bytes) -> bytes:
             body,
             {"Content-Type": "application/json", **headers},
         )
-        response = connection.getresponse()
-        answer: bytes = response.read(answer_bytes_max)
+        with connection.getresponse() as response:
+            answer: bytes = response.read(answer_bytes_max)
     except http.client.HTTPException:
         raise _no_hall() from None
     finally:
