@@ -68,7 +68,7 @@ class PersonValue(Value, frozen=True):
 
 
 class SpeakerValue(Value, frozen=True):
-    """`speaker`: who has the floor. The clock runs out at `ends_at`; screens count by themselves."""
+    """`speaker`: who has the floor; the clock runs out at `ends_at`, screens count down alone."""
 
     turn: str
     person: PersonValue

@@ -2,7 +2,7 @@
 
 from hall_server.sitting.authority import Actor
 from hall_server.sitting.commands import AddItem, TakeItem
-from hall_server.sitting.events import Event, ItemAdded, ItemTaken
+from hall_server.sitting.events import AnyEvent, ItemAdded, ItemTaken
 from hall_server.sitting.ids import ItemId, Milliseconds
 from hall_server.sitting.model import AgendaItem
 from hall_server.sitting.refusals import (
@@ -20,7 +20,7 @@ items_max = 500
 
 def add_item(
     state: State, _actor: Actor, command: AddItem, _now: Milliseconds
-) -> list[Event] | Refusal:
+) -> list[AnyEvent] | Refusal:
     """Put an item at the end of the agenda."""
     if state.phase == "adjourned":
         return PhaseWrong(state.phase)
@@ -33,7 +33,7 @@ def add_item(
 
 def take_item(
     state: State, _actor: Actor, command: TakeItem, _now: Milliseconds
-) -> list[Event] | Refusal:
+) -> list[AnyEvent] | Refusal:
     """Turn to another item; not while a vote is open or its result undeclared."""
     if state.phase != "in_session":
         return PhaseWrong(state.phase)

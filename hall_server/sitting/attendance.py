@@ -3,9 +3,9 @@
 from hall_server.sitting.authority import Actor, subject
 from hall_server.sitting.commands import CheckIn, CheckOut
 from hall_server.sitting.events import (
+    AnyEvent,
     DelegateCheckedIn,
     DelegateCheckedOut,
-    Event,
     RequestWithdrawn,
     SpeechEnded,
 )
@@ -16,7 +16,7 @@ from hall_server.sitting.state import Presence, State
 
 def check_in(
     state: State, actor: Actor, command: CheckIn, _now: Milliseconds
-) -> list[Event] | Refusal:
+) -> list[AnyEvent] | Refusal:
     """Note a delegate as present; nothing happens if they already are."""
     delegate = subject(state, actor, command)
     if isinstance(delegate, Refusal):
@@ -30,7 +30,7 @@ def check_in(
 
 def check_out(
     state: State, actor: Actor, command: CheckOut, _now: Milliseconds
-) -> list[Event] | Refusal:
+) -> list[AnyEvent] | Refusal:
     """Note a delegate as gone; their request and their running turn end with it.
 
     A ballot already cast stays: it was cast by a delegate present.
@@ -42,7 +42,7 @@ def check_out(
         return PhaseWrong(state.phase)
     if delegate not in state.present:
         return []
-    events: list[Event] = []
+    events: list[AnyEvent] = []
     if state.turn is not None and state.turn.delegate == delegate:
         events.append(SpeechEnded(state.turn.id))
     if delegate in state.queue:

@@ -14,7 +14,7 @@ from hall_server.sitting.state import SITTING_TRANSITIONS, State
 
 def prepare(
     state: State, _actor: Actor, command: c.PrepareSitting, _now: Milliseconds
-) -> list[e.Event] | Refusal:
+) -> list[e.AnyEvent] | Refusal:
     """Take what was prepared; may be repeated until the sitting opens."""
     if state.phase != "prepared":
         return PhaseWrong(state.phase)
@@ -23,7 +23,7 @@ def prepare(
 
 def open_sitting(
     state: State, _actor: Actor, command: c.OpenSitting, _now: Milliseconds
-) -> list[e.Event] | Refusal:
+) -> list[e.AnyEvent] | Refusal:
     """Open the sitting, with a quorum."""
     refusal = _refuse(state, command) or refuse_without_quorum(state)
     return refusal or [e.SittingOpened(len(state.present))]
@@ -31,7 +31,7 @@ def open_sitting(
 
 def suspend_sitting(
     state: State, _actor: Actor, command: c.SuspendSitting, _now: Milliseconds
-) -> list[e.Event] | Refusal:
+) -> list[e.AnyEvent] | Refusal:
     """Interrupt the sitting; a running turn ends."""
     refusal = _refuse(state, command) or _refuse_open_vote(state, "open")
     return refusal or [*_end_turn(state), e.SittingSuspended()]
@@ -39,7 +39,7 @@ def suspend_sitting(
 
 def resume_sitting(
     state: State, _actor: Actor, command: c.ResumeSitting, _now: Milliseconds
-) -> list[e.Event] | Refusal:
+) -> list[e.AnyEvent] | Refusal:
     """Go on, with a quorum."""
     refusal = _refuse(state, command) or refuse_without_quorum(state)
     return refusal or [e.SittingResumed(len(state.present))]
@@ -47,7 +47,7 @@ def resume_sitting(
 
 def adjourn_sitting(
     state: State, _actor: Actor, command: c.AdjournSitting, _now: Milliseconds
-) -> list[e.Event] | Refusal:
+) -> list[e.AnyEvent] | Refusal:
     """End the sitting; every vote must have been declared, a running turn ends."""
     refusal = _refuse(state, command) or _refuse_open_vote(state, "open", "closed")
     return refusal or [*_end_turn(state), e.SittingAdjourned()]
@@ -65,7 +65,7 @@ def _refuse_open_vote(state: State, *vote_states: str) -> Refusal | None:
     return None
 
 
-def _end_turn(state: State) -> list[e.Event]:
+def _end_turn(state: State) -> list[e.AnyEvent]:
     return [] if state.turn is None else [e.SpeechEnded(state.turn.id)]
 
 

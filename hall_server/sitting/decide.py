@@ -9,12 +9,12 @@ from typing import Any
 from hall_server.sitting import agenda, attendance, course, floor, votes
 from hall_server.sitting import commands as c
 from hall_server.sitting.authority import Actor, refuse_role
-from hall_server.sitting.events import Event
+from hall_server.sitting.events import AnyEvent
 from hall_server.sitting.ids import Milliseconds
 from hall_server.sitting.refusals import Refusal
 from hall_server.sitting.state import State
 
-Decision = Callable[[State, Actor, Any, Milliseconds], list[Event] | Refusal]
+Decision = Callable[[State, Actor, Any, Milliseconds], list[AnyEvent] | Refusal]
 
 DECISIONS: dict[type[c.Command], Decision] = {
     c.PrepareSitting: course.prepare,
@@ -41,7 +41,7 @@ DECISIONS: dict[type[c.Command], Decision] = {
 
 def decide(
     state: State, actor: Actor, command: c.Command, now: Milliseconds
-) -> list[Event] | Refusal:
+) -> list[AnyEvent] | Refusal:
     """Decide a command at the clerk's time `now` (ms).
 
     An empty list means: done, and nothing had to change.

@@ -33,7 +33,7 @@ CHANGES: dict[type[e.Event], Change] = {
 }
 
 
-def evolve(state: State, event: e.Event, at: Milliseconds) -> State:
+def evolve(state: State, event: e.AnyEvent, at: Milliseconds) -> State:
     """Take an event that happened at `at` (ms) into the state, which is changed and returned."""
     CHANGES[type(event)](state, event, at)
     state.last_at = at

@@ -14,7 +14,7 @@ from hall_server.sitting.commands import (
     WithdrawRequest,
 )
 from hall_server.sitting.events import (
-    Event,
+    AnyEvent,
     FloorGranted,
     FloorRequested,
     MicrophoneReported,
@@ -39,7 +39,7 @@ from hall_server.sitting.state import Microphone, Request, State, Turn
 
 def request_floor(
     state: State, actor: Actor, command: RequestFloor, _now: Milliseconds
-) -> list[Event] | Refusal:
+) -> list[AnyEvent] | Refusal:
     """Put a delegate at the end of the queue; asking twice is asking once."""
     delegate = subject(state, actor, command)
     if isinstance(delegate, Refusal):
@@ -59,7 +59,7 @@ def request_floor(
 
 def withdraw_request(
     state: State, actor: Actor, command: WithdrawRequest, _now: Milliseconds
-) -> list[Event] | Refusal:
+) -> list[AnyEvent] | Refusal:
     """Take a delegate out of the queue."""
     delegate = subject(state, actor, command)
     if isinstance(delegate, Refusal):
@@ -69,7 +69,7 @@ def withdraw_request(
 
 def grant_floor(
     state: State, _actor: Actor, command: GrantFloor, now: Milliseconds
-) -> list[Event] | Refusal:
+) -> list[AnyEvent] | Refusal:
     """Give a delegate the floor, out of order too; a running turn ends first."""
     if state.phase != "in_session":
         return PhaseWrong(state.phase)
@@ -96,7 +96,7 @@ def speech_seconds(state: State, delegate: DelegateId) -> int:
 
 def end_speech(
     state: State, actor: Actor, _command: EndSpeech, _now: Milliseconds
-) -> list[Event] | Refusal:
+) -> list[AnyEvent] | Refusal:
     """End the running turn."""
     turn = state.turn
     if turn is None:
@@ -108,7 +108,7 @@ def end_speech(
 
 def report_microphone(
     state: State, _actor: Actor, command: ReportMicrophone, _now: Milliseconds
-) -> list[Event] | Refusal:
+) -> list[AnyEvent] | Refusal:
     """Keep what a microphone is reported to be; a report of no news is none."""
     seat = SeatId(command.seat)
     if seat not in state.by_seat:
@@ -121,7 +121,7 @@ def report_microphone(
 
 def report_unit(
     state: State, _actor: Actor, command: ReportUnit, _now: Milliseconds
-) -> list[Event] | Refusal:
+) -> list[AnyEvent] | Refusal:
     """Keep whether the unit at a seat answers."""
     seat = SeatId(command.seat)
     if seat not in state.by_seat:

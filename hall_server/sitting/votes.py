@@ -9,7 +9,7 @@ from hashlib import sha256
 from hall_server.sitting.authority import Actor, subject
 from hall_server.sitting.commands import CastBallot, CloseVote, DeclareVote, OpenVote
 from hall_server.sitting.counting import count, outcome
-from hall_server.sitting.events import BallotCast, Event, VoteClosed, VoteDeclared, VoteOpened
+from hall_server.sitting.events import AnyEvent, BallotCast, VoteClosed, VoteDeclared, VoteOpened
 from hall_server.sitting.ids import DelegateId, Milliseconds, VoteId
 from hall_server.sitting.quorum import refuse_without_quorum
 from hall_server.sitting.refusals import (
@@ -32,7 +32,7 @@ votes_max = 60_000
 
 def open_vote(
     state: State, _actor: Actor, command: OpenVote, now: Milliseconds
-) -> list[Event] | Refusal:
+) -> list[AnyEvent] | Refusal:
     """Open a vote: quorum tested, register of those present and number in office frozen."""
     if state.phase != "in_session":
         return PhaseWrong(state.phase)
@@ -73,7 +73,7 @@ def register_hash(register: tuple[DelegateId, ...]) -> str:
 
 def cast_ballot(
     state: State, actor: Actor, command: CastBallot, now: Milliseconds
-) -> list[Event] | Refusal:
+) -> list[AnyEvent] | Refusal:
     """Take a ballot; the same choice again changes nothing."""
     delegate = subject(state, actor, command)
     if isinstance(delegate, Refusal):
@@ -109,7 +109,7 @@ def _refuse_ballot(
 
 def close_vote(
     state: State, actor: Actor, command: CloseVote, _now: Milliseconds
-) -> list[Event] | Refusal:
+) -> list[AnyEvent] | Refusal:
     """Close a vote and count it."""
     vote = _in_state(state, command, command.vote)
     if isinstance(vote, Refusal):
@@ -130,7 +130,7 @@ def close_vote(
 
 def declare_vote(
     state: State, _actor: Actor, command: DeclareVote, _now: Milliseconds
-) -> list[Event] | Refusal:
+) -> list[AnyEvent] | Refusal:
     """Declare what the count means under the majority that was needed."""
     vote = _in_state(state, command, command.vote)
     if isinstance(vote, Refusal):

@@ -1,0 +1,83 @@
+"""All boards of a sitting, and which role gets which of them."""
+
+from collections import Counter
+from collections.abc import Callable
+
+from hall_server.boards import desk, devices, display, hall, seat
+from hall_server.boards.board import Board
+from hall_server.boards.changes import Touched, touched
+from hall_server.boards.values import NoticeValue
+from hall_server.sitting.events import AnyEvent
+from hall_server.sitting.ids import DelegateId, Role
+from hall_server.sitting.state import State
+
+BOARDS_OF_ROLE: dict[Role, tuple[str, ...]] = {
+    "chair": (hall.NAME, desk.NAME, display.NAME),
+    "clerk": (hall.NAME, desk.NAME, display.NAME),
+    "delegate": (hall.NAME,),
+    "display": (hall.NAME, display.NAME),
+    "bridge": (hall.NAME, devices.NAME),
+}
+"""A delegate gets their own seat board besides; who is not named here gets none."""
+
+
+class Boards:
+    """The boards, kept current from events; `on_change` is called with each board that changed."""
+
+    def __init__(self, on_change: Callable[[Board], None]) -> None:
+        self._on_change = on_change
+        self._state = State()
+        self._tablets: Counter[DelegateId] = Counter()
+        self._boards: dict[str, Board] = {}
+        for name in (hall.NAME, desk.NAME, display.NAME, devices.NAME):
+            self._boards[name] = Board(name, on_change)
+
+    def __getitem__(self, name: str) -> Board:
+        """Give a board by name. Raises `KeyError`."""
+        return self._boards[name]
+
+    def of(self, role: Role, delegate: DelegateId) -> list[Board]:
+        """Give the boards that a role may see."""
+        found = [self._boards[name] for name in BOARDS_OF_ROLE.get(role, ())]
+        if role == "delegate":
+            found.append(self.seat(delegate))
+        return found
+
+    def seat(self, delegate: DelegateId) -> Board:
+        """Give the board of a delegate, made empty when it is first asked for."""
+        name = seat.name(delegate)
+        if name not in self._boards:
+            self._boards[name] = Board(name, self._on_change)
+        return self._boards[name]
+
+    def show_all(self, state: State) -> None:
+        """Post all of a state, as after a replay."""
+        everything = Touched()
+        everything.parts.add("everything")
+        everything.delegates.update(state.delegates)
+        everything.seats.update(state.by_seat)
+        self._refresh(state, everything)
+
+    def take(self, state: State, events: list[AnyEvent]) -> None:
+        """Post what events, on disk and taken into `state`, changed."""
+        self._refresh(state, touched(state, events))
+
+    def count_tablet(self, delegate: DelegateId, change: int) -> None:
+        """Note that a delegate's tablet connected (+1) or went (-1)."""
+        self._tablets[delegate] += change
+        desk.refresh_delegates(self._boards[desk.NAME], self._state, (delegate,), self._tablets)
+
+    def post_notice(self, notice: NoticeValue | None) -> None:
+        """Tell everyone something, or take it back."""
+        hall.post_notice(self._boards[hall.NAME], notice)
+
+    def _refresh(self, state: State, found: Touched) -> None:
+        self._state = state
+        places = {delegate: place for place, delegate in enumerate(state.queue, start=1)}
+        hall.refresh(self._boards[hall.NAME], state, found)
+        display.refresh(self._boards[display.NAME], state, found)
+        desk.refresh(self._boards[desk.NAME], state, found, self._tablets)
+        devices.refresh(self._boards[devices.NAME], state, found, places)
+        for delegate in found.delegates:
+            if delegate in state.delegates:
+                seat.refresh(self.seat(delegate), state, delegate, places.get(delegate))

@@ -1,0 +1,51 @@
+"""The board of the bridges: what the hall wants each unit to show and do.
+
+Visibility law: for each seat its microphone, its place in the queue and the choice on disk, since
+the unit itself lights the lamp under the key that was pressed. No names.
+"""
+
+from hall_server.boards.board import Board
+from hall_server.boards.changes import Touched
+from hall_server.boards.values import PollValue, SeatWishValue
+from hall_server.sitting.ids import DelegateId, SeatId
+from hall_server.sitting.state import State
+
+NAME = "devices"
+
+
+def refresh(board: Board, state: State, touched: Touched, places: dict[DelegateId, int]) -> None:
+    """Post what a batch of events changed for the units; `places` in the queue from 1."""
+    for seat in touched.seats:
+        board.post(f"seat/{seat}", _wish(state, seat, places))
+    if not touched.parts.isdisjoint(("everything", "vote")):
+        board.post("poll", _poll(state))
+    if "everything" in touched.parts:
+        for key in board.keys():
+            kind, _, seat_name = key.partition("/")
+            if kind == "seat" and SeatId(seat_name) not in state.by_seat:
+                board.post(key, None)
+
+
+def _poll(state: State) -> PollValue | None:
+    vote = state.vote
+    if vote is None:
+        return None
+    changeable = state.pack.vote.ballot == "until-close"
+    return PollValue(vote.number, vote.id, vote.state == "open", changeable, vote.closes_at)
+
+
+def _wish(state: State, seat: SeatId, places: dict[DelegateId, int]) -> SeatWishValue | None:
+    delegate = state.by_seat.get(seat)
+    if delegate is None:
+        return None
+    vote, turn = state.vote, state.turn
+    ballot = vote.ballots.get(delegate) if vote is not None else None
+    microphone = state.microphones.get(seat)
+    return SeatWishValue(
+        microphone=microphone is not None and microphone.wanted,
+        present=delegate in state.present,
+        entitled=vote is not None and delegate in vote.register,
+        ballot=None if ballot is None else ballot.choice,
+        place=places.get(delegate),
+        speaking=turn is not None and turn.delegate == delegate,
+    )

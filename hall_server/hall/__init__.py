@@ -1,0 +1,1 @@
+"""The clerk and the timers: one writer for a sitting."""

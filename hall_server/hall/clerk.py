@@ -1,0 +1,181 @@
+"""The clerk: the only writer of a sitting. Decides, writes down, and only then acknowledges.
+
+Everything that queued up while one batch was written is the next batch; there is no artificial
+delay. If the journal fails, the clerk stops: it answers every command with `JournalFailed` and
+never carries on without its memory. Must not know sockets, boards or files.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from hall_server.hall.answers import Answer, Answers, Done, Outcome, fingerprint
+from hall_server.journal.journal import Draft, Journal, JournalError
+from hall_server.sitting.authority import HOUSE, Actor
+from hall_server.sitting.commands import Command
+from hall_server.sitting.decide import decide
+from hall_server.sitting.events import AnyEvent
+from hall_server.sitting.evolve import evolve
+from hall_server.sitting.refusals import Crowded, IdReused, JournalFailed, Refusal
+from hall_server.sitting.state import State
+
+waiting_commands_max = 100_000
+"""In line before the clerk: more than a hall of 5,000 can send in a second."""
+
+batch_commands_max = 1024
+"""In one transaction: past this a batch takes longer but is no cheaper a command."""
+
+Reply = Callable[[Outcome, bool], None]
+"""Called once with the outcome and whether it repeats a first answer."""
+
+
+@dataclass(slots=True)
+class Submission:
+    """A command on its way: who sends it, by which device, under which id."""
+
+    device: str
+    actor: Actor
+    command_id: str
+    command: Command
+    reply: Reply
+
+
+@dataclass(slots=True)
+class _Verdict:
+    submission: Submission
+    outcome: Outcome
+    again: bool
+
+
+class Clerk:
+    """One writer over one journal. `clock` gives ms since 1970 UTC and never goes back.
+
+    `on_committed(state, events)` is called after events are on disk and before the
+    acknowledgements; `on_failed(error)` once, when the journal fails.
+    """
+
+    def __init__(
+        self,
+        journal: Journal,
+        clock: Callable[[], int],
+        on_committed: Callable[[State, list[AnyEvent]], None],
+        on_failed: Callable[[JournalError], None],
+    ) -> None:
+        self.state = State()
+        self.failed = False
+        self._journal = journal
+        self._clock = clock
+        self._on_committed = on_committed
+        self._on_failed = on_failed
+        self._answers = Answers()
+        self._waiting: deque[Submission] = deque()
+        self._wake = asyncio.Event()
+        self._finishing = False
+
+    @property
+    def waiting(self) -> int:
+        """Commands in line."""
+        return len(self._waiting)
+
+    @property
+    def seq(self) -> int:
+        """Number of the last entry on disk."""
+        return self._journal.head.seq
+
+    def replay(self) -> None:
+        """Bring the state to where the journal ends. Raises `JournalError`."""
+        for entry in self._journal.entries():
+            evolve(self.state, entry.event, entry.at)
+            if entry.command:
+                self._remember(entry.device, entry.command, entry.fingerprint, Done(entry.seq))
+
+    def submit(self, submission: Submission) -> None:
+        """Put a command in line; `reply` is called when it is on disk, or refused."""
+        if self.failed:
+            submission.reply(JournalFailed(), False)
+        elif len(self._waiting) >= waiting_commands_max:
+            submission.reply(Crowded(), False)
+        else:
+            self._waiting.append(submission)
+            self._wake.set()
+
+    async def do(self, command: Command, actor: Actor = HOUSE) -> Outcome:
+        """Do a command of the hall itself and wait until it is on disk."""
+        done: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
+
+        def reply(outcome: Outcome, _again: bool) -> None:
+            if not done.done():
+                done.set_result(outcome)
+
+        self.submit(Submission("", actor, "", command, reply))
+        return await done
+
+    async def run(self) -> None:
+        """Work until `finish` was called and nothing waits any more."""
+        while not self._finishing:
+            await self._wake.wait()
+            self._wake.clear()
+            while self._waiting:
+                await self._work(self._next_batch())
+
+    def finish(self) -> None:
+        """Let `run` end once everything in line is done."""
+        self._finishing = True
+        self._wake.set()
+
+    def _next_batch(self) -> list[Submission]:
+        size = min(len(self._waiting), batch_commands_max)
+        return [self._waiting.popleft() for _ in range(size)]
+
+    async def _work(self, batch: list[Submission]) -> None:
+        now = max(self.state.last_at, self._clock())
+        drafts: list[Draft] = []
+        verdicts = [self._decide(submission, now, drafts) for submission in batch]
+        if drafts and not await self._write(drafts):
+            verdicts = [
+                _Verdict(verdict.submission, JournalFailed(), False) for verdict in verdicts
+            ]
+        for verdict in verdicts:
+            verdict.submission.reply(verdict.outcome, verdict.again)
+
+    def _decide(self, submission: Submission, now: int, drafts: list[Draft]) -> _Verdict:
+        if self.failed:
+            return _Verdict(submission, JournalFailed(), again=False)
+        device, command_id, command = submission.device, submission.command_id, submission.command
+        mark = fingerprint(command) if command_id else 0
+        known = self._answers.find(device, command_id) if command_id else None
+        if known is not None:
+            same = known.fingerprint == mark
+            return _Verdict(submission, known.outcome if same else IdReused(), again=same)
+        events = decide(self.state, submission.actor, command, now)
+        outcome: Outcome = Done(0)
+        if isinstance(events, Refusal):
+            outcome = events
+        elif events:
+            for event in events:
+                evolve(self.state, event, now)
+                drafts.append(Draft(now, device, command_id, mark, event))
+            outcome = Done(self._journal.head.seq + len(drafts))
+        if command_id:
+            self._remember(device, command_id, mark, outcome)
+        return _Verdict(submission, outcome, again=False)
+
+    def _remember(self, device: str, command_id: str, mark: int, outcome: Outcome) -> None:
+        shared = device == SHARED_DEVICE
+        self._answers.remember(device, command_id, Answer(mark, outcome), shared=shared)
+
+    async def _write(self, drafts: list[Draft]) -> bool:
+        try:
+            await self._journal.append(drafts)
+        except JournalError as error:
+            self.failed = True
+            self._on_failed(error)
+            return False
+        self._on_committed(self.state, [draft.event for draft in drafts])
+        return True
+
+
+SHARED_DEVICE = "bridge"
+"""All bridges are one device: their command ids are made of a unit's own counters, so that a
+press counts once through whichever bridge it comes."""

@@ -1,0 +1,43 @@
+"""The timers: what the hall does by itself when a time has come. Knows deadlines, not sockets."""
+
+import asyncio
+from collections.abc import Callable
+
+from hall_server.hall.clerk import Clerk, Submission
+from hall_server.sitting.authority import HOUSE
+from hall_server.sitting.commands import CloseVote
+from hall_server.sitting.state import State
+
+
+class Timers:
+    """Closes an open vote when its window has passed. `clock` is the clerk's, in ms."""
+
+    def __init__(self, clerk: Clerk, clock: Callable[[], int]) -> None:
+        self._clerk = clerk
+        self._clock = clock
+        self._handle: asyncio.TimerHandle | None = None
+        self._due: tuple[str, int] | None = None
+
+    def follow(self, state: State) -> None:
+        """Set the timer to what the state now asks for; to be called after each change."""
+        vote = state.vote
+        due = None
+        if vote is not None and vote.state == "open" and vote.closes_at is not None:
+            due = (vote.id, vote.closes_at)
+        if due == self._due:
+            return
+        self.stop()
+        self._due = due
+        if due is not None:
+            wait = max(0, due[1] - self._clock()) / 1000
+            self._handle = asyncio.get_running_loop().call_later(wait, self._ring, due[0])
+
+    def stop(self) -> None:
+        """Take the timer back."""
+        if self._handle is not None:
+            self._handle.cancel()
+        self._handle = self._due = None
+
+    def _ring(self, vote: str) -> None:
+        command = CloseVote(vote=vote)
+        self._clerk.submit(Submission("", HOUSE, "", command, lambda _outcome, _again: None))
