@@ -65,6 +65,16 @@ class CommandRefused(Exception):
         """The stable code of the refusal, for programs."""
         return self.refused.code
 
+    @property
+    def vi(self) -> str:
+        """The reason in Vietnamese, for people."""
+        return self.refused.vi
+
+    @property
+    def en(self) -> str:
+        """The reason in English, for people."""
+        return self.refused.en
+
 
 class Link:
     """A device's connection to the hall at `url` (its http base), signed in with `token`.

@@ -52,7 +52,7 @@ def desk() -> Iterator[Desk]:
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         desk.url = f"http://127.0.0.1:{server.server_port}"
-        thread = threading.Thread(target=server.serve_forever)
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
         yield desk
         server.shutdown()
