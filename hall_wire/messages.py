@@ -13,7 +13,12 @@ from hall_wire import limits
 
 CommandId = Annotated[
     str,
-    Meta(min_length=1, max_length=limits.command_id_characters_max, pattern=r"^[A-Za-z0-9._:\-]+$"),
+    Meta(
+        min_length=1,
+        max_length=limits.command_id_characters_max,
+        # The lookahead: Python's $ alone would let a line feed through at the end.
+        pattern=r"^[A-Za-z0-9._:\-]+(?!\n)$",
+    ),
 ]
 Token = Annotated[str, Meta(max_length=limits.token_characters_max)]
 ClientName = Annotated[str, Meta(max_length=limits.client_name_characters_max)]
