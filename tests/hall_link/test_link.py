@@ -154,6 +154,24 @@ async def test_command_given_before_the_first_welcome_waits_for_it(
         assert (await visitor.hear_do()).id == sent == "chosen-id"
 
 
+async def test_command_given_as_the_line_drops_comes_after_the_next_hello(door: Door) -> None:
+    def give(message: FromHall, _changed: frozenset[str]) -> None:
+        if isinstance(message, Patch):
+            link.send(CAST, "first")
+            link.send(CAST, "second")
+
+    link = Link(door.url, TOKEN, on_message=give, jitter=lambda _longest: 0.0)
+    async with running(link):
+        visitor = await door.visitor()
+        await visitor.welcome()
+        await visitor.hear_ping()
+        await visitor.say(Patch(board="hall", base=0, version=1))
+        await visitor.hang_up(Close.RESTART)
+        visitor = await door.visitor()
+        await visitor.welcome()
+        assert [(await visitor.hear_do()).id for _ in range(2)] == ["first", "second"]
+
+
 async def test_refusal_is_raised_in_both_languages(door: Door, states: States) -> None:
     link = link_to(door, states)
     async with running(link):
@@ -354,6 +372,24 @@ async def test_close_ends_a_wait_between_attempts() -> None:
         await waiting.wait()
     assert run.done()
     assert not run.cancelled()
+
+
+async def test_cancelling_from_outside_is_not_hidden_by_a_close() -> None:
+    async with open_door() as door:
+        url = door.url
+    waiting = asyncio.Event()
+
+    def an_hour(_longest: float) -> float:
+        waiting.set()
+        return 3600.0
+
+    link = Link(url, TOKEN, jitter=an_hour)
+    run = asyncio.create_task(link.run())
+    await waiting.wait()
+    run.cancel()
+    await link.close()
+    with pytest.raises(asyncio.CancelledError):
+        await run
 
 
 async def test_cancelled_run_leaves_no_task_behind(door: Door, states: States) -> None:
