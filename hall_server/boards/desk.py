@@ -65,7 +65,7 @@ def _microphone(state: State, seat: SeatId) -> MicrophoneValue | None:
 
 
 def _drop_former(board: Board, state: State) -> None:
-    for key in board.keys():
+    for key in board.names():
         kind, _, name = key.partition("/")
         if kind == "delegate" and DelegateId(name) not in state.delegates:
             board.post(key, None)

@@ -20,7 +20,7 @@ def refresh(board: Board, state: State, touched: Touched, places: dict[DelegateI
     if not touched.parts.isdisjoint(("everything", "vote")):
         board.post("poll", _poll(state))
     if "everything" in touched.parts:
-        for key in board.keys():
+        for key in board.names():
             kind, _, seat_name = key.partition("/")
             if kind == "seat" and SeatId(seat_name) not in state.by_seat:
                 board.post(key, None)

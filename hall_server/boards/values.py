@@ -12,6 +12,8 @@ from hall_server.sitting.ids import Channel, Choice
 from hall_server.sitting.rules import Base
 from hall_server.sitting.state import SittingState, VoteState
 
+ItemState = Literal["ahead", "current", "done"]
+
 
 class Value(Struct, frozen=True, gc=False):
     """What stands under one key of a board: plain data."""
@@ -55,7 +57,7 @@ class ItemValue(Value, frozen=True):
     number: int
     title: str
     title_en: str
-    state: Literal["ahead", "current", "done"]
+    state: ItemState
 
 
 class PersonValue(Value, frozen=True):

@@ -2,7 +2,7 @@
 
 from hall_server.boards import values as v
 from hall_server.sitting import counting
-from hall_server.sitting.ids import DelegateId
+from hall_server.sitting.ids import DelegateId, ItemId
 from hall_server.sitting.quorum import base_count, quorum_needed, quorum_reached
 from hall_server.sitting.rules import Base, Majority
 from hall_server.sitting.state import Counts, State, Vote
@@ -46,14 +46,16 @@ def attendance(state: State) -> v.AttendanceValue:
 
 def agenda(state: State) -> list[v.ItemValue]:
     """The agenda with where we are."""
-    rows: list[v.ItemValue] = []
-    for item in state.agenda:
-        if item.id == state.item:
-            where = "current"
-        else:
-            where = "done" if item.id in state.items_taken else "ahead"
-        rows.append(v.ItemValue(item.id, item.number, item.title, item.title_en, where))
-    return rows
+    return [
+        v.ItemValue(item.id, item.number, item.title, item.title_en, _where(state, item.id))
+        for item in state.agenda
+    ]
+
+
+def _where(state: State, item: ItemId) -> v.ItemState:
+    if item == state.item:
+        return "current"
+    return "done" if item in state.items_taken else "ahead"
 
 
 def speaker(state: State) -> v.SpeakerValue | None:
@@ -72,7 +74,7 @@ def queue(state: State) -> list[v.RequestValue]:
     ]
 
 
-def majority(state: State, name: str, rule: Majority, base: int | None) -> v.MajorityValue:
+def majority(name: str, rule: Majority, base: int | None) -> v.MajorityValue:
     """A majority in numbers and words; `base` None while it can't be known."""
     threshold = rule.threshold
     return v.MajorityValue(
@@ -93,7 +95,7 @@ def majorities(state: State) -> list[v.MajorityValue]:
     default = state.pack.vote.default_majority
     names = sorted(state.pack.majorities, key=lambda name: (name != default, name))
     return [
-        majority(state, name, rule, _base_now(state, rule))
+        majority(name, rule, _base_now(state, rule))
         for name, rule in ((name, state.pack.majorities[name]) for name in names)
     ]
 
@@ -135,7 +137,7 @@ def _majority_of_vote(state: State, subject: Vote) -> v.MajorityValue:
         fixed: dict[Base, int] = {"in_office": subject.in_office, "present": len(subject.register)}
         fixed["statutory"] = base_count(state, "statutory")
         base = fixed.get(threshold_base)
-    return majority(state, subject.majority_id, subject.majority, base)
+    return majority(subject.majority_id, subject.majority, base)
 
 
 def _base(state: State, found: Counts, base: Base) -> int:

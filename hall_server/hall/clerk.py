@@ -6,7 +6,8 @@ never carries on without its memory. Must not know sockets, boards or files.
 """
 
 import asyncio
-from collections import deque
+import time
+from collections import Counter, deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -64,6 +65,10 @@ class Clerk:
     ) -> None:
         self.state = State()
         self.failed = False
+        self.answered: Counter[str] = Counter()
+        """Answers given, by `done` or the code of the refusal."""
+        self.batches = 0
+        self.write_seconds = 0.0
         self._journal = journal
         self._clock = clock
         self._on_committed = on_committed
@@ -137,7 +142,9 @@ class Clerk:
                 _Verdict(verdict.submission, JournalFailed(), False) for verdict in verdicts
             ]
         for verdict in verdicts:
-            verdict.submission.reply(verdict.outcome, verdict.again)
+            outcome = verdict.outcome
+            self.answered["done" if isinstance(outcome, Done) else outcome.code] += 1
+            verdict.submission.reply(outcome, verdict.again)
 
     def _decide(self, submission: Submission, now: int, drafts: list[Draft]) -> _Verdict:
         if self.failed:
@@ -166,12 +173,15 @@ class Clerk:
         self._answers.remember(device, command_id, Answer(mark, outcome), shared=shared)
 
     async def _write(self, drafts: list[Draft]) -> bool:
+        started = time.perf_counter()
         try:
             await self._journal.append(drafts)
         except JournalError as error:
             self.failed = True
             self._on_failed(error)
             return False
+        self.batches += 1
+        self.write_seconds += time.perf_counter() - started
         self._on_committed(self.state, [draft.event for draft in drafts])
         return True
 

@@ -18,6 +18,8 @@ def prepare(
     """Take what was prepared; may be repeated until the sitting opens."""
     if state.phase != "prepared":
         return PhaseWrong(state.phase)
+    if command.preparation == state.preparation:
+        return []
     return [e.SittingPrepared(command.preparation)]
 
 
@@ -72,6 +74,7 @@ def _end_turn(state: State) -> list[e.AnyEvent]:
 def prepared(state: State, event: e.SittingPrepared, _at: Milliseconds) -> None:
     """Take council, delegates, agenda and rules; who already checked in stays present."""
     taken = event.preparation
+    state.preparation = taken
     state.id, state.title, state.title_en = taken.sitting, taken.title, taken.title_en
     state.council, state.rules = taken.council, taken.rules
     state.groups = {group.id: group for group in taken.groups}

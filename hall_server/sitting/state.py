@@ -17,7 +17,7 @@ from hall_server.sitting.ids import (
     TurnId,
     VoteId,
 )
-from hall_server.sitting.model import AgendaItem, Council, Delegate, Group
+from hall_server.sitting.model import AgendaItem, Council, Delegate, Group, Preparation
 from hall_server.sitting.rules import Majority, RulePack
 
 SittingState = Literal["prepared", "in_session", "suspended", "adjourned"]
@@ -135,6 +135,7 @@ class Microphone:
 class State:
     """A sitting. Before it is prepared `rules` and `council` are None and all else is empty."""
 
+    preparation: Preparation | None = None
     id: str = ""
     title: str = ""
     title_en: str = ""

@@ -1,0 +1,170 @@
+"""The only place that puts the house together: adapters, clerk, boards, doors, one port.
+
+Knows how to start and how to stop; decides nothing of a sitting.
+"""
+
+import asyncio
+import gc
+import logging
+import os
+import secrets
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from aiohttp import web
+
+from hall_server.boards.values import NoticeValue
+from hall_server.gateway.gateway import Gateway
+from hall_server.hall.access import Access, Code
+from hall_server.hall.clerk import Clerk
+from hall_server.hall.clock import steady_clock
+from hall_server.hall.timers import Timers
+from hall_server.journal.journal import JournalError
+from hall_server.journal.sqlite import SqliteJournal
+from hall_server.sitting.commands import PrepareSitting
+from hall_server.sitting.events import AnyEvent
+from hall_server.sitting.model import Preparation
+from hall_server.sitting.refusals import JournalFailed
+from hall_server.sitting.state import State
+from hall_server.web.guard import guard
+from hall_server.web.metrics import Instruments
+from hall_server.web.pages import add_pages
+from hall_server.web.sign_in import SignInDesk
+
+SITTINGS_FOLDER = "sittings"
+ACCESS_FILE = "access.sqlite"
+EVERYWHERE = "0.0.0.0"  # noqa: S104
+"""The hall serves its own network; `--host` narrows it."""
+
+request_bytes_max = 64 * 1024
+"""An HTTP request's body; a sign-in has under 200 bytes."""
+
+backlog_connections = 4096
+"""Connections the kernel keeps waiting while a whole hall comes back at once."""
+
+garbage_threshold = 50_000
+"""Allocations between collections: the default of 700 shows as pauses in a storm of votes."""
+
+log = logging.getLogger("hall")
+
+
+class Hall:
+    """A running hall: where it listens, its codes, and the state behind it."""
+
+    def __init__(self, clerk: Clerk, codes: list[Code], host: str, port: int) -> None:
+        self.clerk = clerk
+        self.codes = codes
+        self.port = port
+        self.url = f"http://{'127.0.0.1' if host == EVERYWHERE else host}:{port}"
+        self.died: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        """Gets the exception when the clerk dies of a bug: the process must end then."""
+
+
+def sitting_folder(folder: Path, sitting: str) -> Path:
+    """Name the folder of a sitting's journal within a council's folder."""
+    return folder / SITTINGS_FOLDER / sitting
+
+
+@asynccontextmanager
+async def running_hall(
+    folder: Path, preparation: Preparation, host: str, port: int
+) -> AsyncIterator[Hall]:
+    """Run a hall over a council's folder until the block ends.
+
+    `port` 0 takes a free one. Raises `JournalError` when the journal can't be trusted or written,
+    `OSError` when the port can't be had.
+    """
+    journal = SqliteJournal(sitting_folder(folder, preparation.sitting))
+    access = Access(folder / ACCESS_FILE)
+    try:
+        async with _assembled(journal, access, preparation, host, port) as hall:
+            yield hall
+    finally:
+        await journal.close()
+        access.close()
+
+
+@asynccontextmanager
+async def _assembled(
+    journal: SqliteJournal, access: Access, preparation: Preparation, host: str, port: int
+) -> AsyncIterator[Hall]:
+    clock = steady_clock()
+    clerk = Clerk(
+        journal,
+        clock,
+        on_committed=lambda state, events: _committed(gateway, timers, state, events),
+        on_failed=lambda error: _journal_failed(gateway, error),
+    )
+    gateway = Gateway(clerk, access, epoch=secrets.token_hex(8), clock=clock)
+    timers = Timers(clerk, clock)
+    clerk.replay()
+    work = asyncio.create_task(clerk.run(), name="clerk")
+    watch = asyncio.create_task(gateway.watch(), name="watch")
+    await _prepare(clerk, preparation)
+    gateway.boards.show_all(clerk.state)
+    timers.follow(clerk.state)
+    codes = access.ensure_codes(clerk.state.delegates)
+    runner = web.AppRunner(_application(clerk, gateway, access, clock), access_log=None)
+    try:
+        await runner.setup()
+        site = web.TCPSite(runner, host, port, backlog=backlog_connections)
+        await site.start()
+        hall = Hall(clerk, codes, host, runner.addresses[0][1])
+        work.add_done_callback(lambda task: _pass_on(task, hall.died))
+        _settle_memory()
+        yield hall
+    finally:
+        timers.stop()
+        watch.cancel()
+        await gateway.close()
+        await runner.cleanup()
+        clerk.finish()
+        await asyncio.wait([work])
+
+
+def _committed(gateway: Gateway, timers: Timers, state: State, events: list[AnyEvent]) -> None:
+    gateway.boards.take(state, events)
+    timers.follow(state)
+
+
+def _journal_failed(gateway: Gateway, error: JournalError) -> None:
+    log.critical("%s", error)
+    words = JournalFailed()
+    gateway.boards.post_notice(NoticeValue(error.code, words.vi, words.en))
+
+
+def _pass_on(task: asyncio.Task[None], died: asyncio.Future[None]) -> None:
+    if not task.cancelled() and task.exception() is not None and not died.done():
+        died.set_exception(task.exception() or RuntimeError())
+
+
+async def _prepare(clerk: Clerk, preparation: Preparation) -> None:
+    """Take the folder's preparation while the sitting has not opened; after that it is fixed."""
+    if clerk.state.phase != "prepared":
+        log.info("The sitting has opened: its delegates, agenda and rules are the journal's.")
+        return
+    await clerk.do(PrepareSitting(preparation))
+
+
+def _application(
+    clerk: Clerk, gateway: Gateway, access: Access, clock: Callable[[], int]
+) -> web.Application:
+    app = web.Application(middlewares=[guard], client_max_size=request_bytes_max)
+    desk = SignInDesk(access, clerk, clock, gateway.sign_out)
+    instruments = Instruments(clerk, gateway)
+    app.router.add_get("/socket", gateway.handle)
+    app.router.add_post("/api/sign-in", desk.sign_in)
+    app.router.add_post("/api/sign-out", desk.sign_out)
+    app.router.add_get("/health", instruments.health)
+    app.router.add_get("/metrics", instruments.metrics)
+    add_pages(app)
+    return app
+
+
+def _settle_memory() -> None:
+    """Keep what start-up made out of every later garbage collection."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(garbage_threshold)
+    os.umask(0o077)

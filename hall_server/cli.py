@@ -1,0 +1,128 @@
+"""The `hall` command: its verbs, and how what goes wrong is said.
+
+Other packages add verbs through the entry point group `sitting_hall.commands` (a function that
+takes the subparsers), so the hall need not know its clients.
+"""
+
+import argparse
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from importlib.metadata import entry_points
+from pathlib import Path
+
+from rich.console import Console
+
+from hall_server.assembly import EVERYWHERE, sitting_folder
+from hall_server.commandline.new_council import write_council
+from hall_server.commandline.serve import print_codes, serve
+from hall_server.commandline.verify import print_reports, verify_folder
+from hall_server.config import ConfigError, read_folder, shipped_rule_pack, shipped_rule_packs
+from hall_server.journal.journal import JournalError
+from hall_server.journal.reanchor import reanchor
+
+EXIT_DIFFERS = 1
+EXIT_WRONG_INPUT = 2
+EXIT_JOURNAL = 3
+EXIT_INTERRUPTED = 130
+
+Verb = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a `hall` command; give the exit code. What is wrong is said in both languages."""
+    chosen = _parser().parse_args(arguments)
+    verb: Verb = chosen.verb
+    try:
+        return verb(chosen)
+    except ConfigError as error:
+        print(f"{error.vi}\n{error.en}", file=sys.stderr)
+        return EXIT_WRONG_INPUT
+    except JournalError as error:
+        print(f"{error.code} (entry {error.seq}): {error.what}\n{error.remedy}", file=sys.stderr)
+        return EXIT_JOURNAL
+    except KeyboardInterrupt:
+        return EXIT_INTERRUPTED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="hall", description="Nghị trường – điều hành phiên họp · Sitting Hall"
+    )
+    verbs = parser.add_subparsers(required=True, metavar="VERB")
+    _add(verbs, "init", _init, "write a council's files to fill in")
+    run = _add(verbs, "serve", _serve, "run the hall from a council's folder")
+    run.add_argument("--host", default=EVERYWHERE, help="address to listen on (all)")
+    run.add_argument("--port", type=_port, default=8080, help="port (8080); 0 takes a free one")
+    run.add_argument("--ready-file", type=Path, help="write address and codes here when ready")
+    run.add_argument("--quiet", action="store_true", help="do not print the codes")
+    _add(verbs, "codes", _codes, "print the access codes again")
+    _add(verbs, "verify", _verify, "check every journal of a folder and recount every vote")
+    _add(verbs, "reanchor", _reanchor, "accept the sitting's journal as whole, renew its anchor")
+    rules = verbs.add_parser("rules", help="name the rule packs that come with the program")
+    rules.set_defaults(verb=_rules)
+    for entry in entry_points(group="sitting_hall.commands"):
+        entry.load()(verbs)
+    return parser
+
+
+def _add(
+    verbs: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, verb: Verb, text: str
+) -> argparse.ArgumentParser:
+    parser = verbs.add_parser(name, help=text, description=text)
+    parser.add_argument("folder", type=Path, metavar="FOLDER")
+    parser.set_defaults(verb=verb)
+    return parser
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port <= 65535:
+        raise argparse.ArgumentTypeError("0 to 65535")
+    return port
+
+
+def _init(chosen: argparse.Namespace) -> int:
+    for path in write_council(chosen.folder):
+        print(path)
+    return 0
+
+
+def _serve(chosen: argparse.Namespace) -> int:
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
+    try:
+        serve(chosen.folder, chosen.host, chosen.port, chosen.ready_file, quiet=chosen.quiet)
+    except OSError as error:
+        where = f"{chosen.host}:{chosen.port}"
+        print(f"Không mở được {where}: {error}\nCan't use {where}: {error}", file=sys.stderr)
+        return EXIT_WRONG_INPUT
+    return 0
+
+
+def _codes(chosen: argparse.Namespace) -> int:
+    print_codes(chosen.folder)
+    return 0
+
+
+def _verify(chosen: argparse.Namespace) -> int:
+    reports = verify_folder(chosen.folder)
+    print_reports(reports, Console())
+    return 0 if all(report.agrees for report in reports) else EXIT_DIFFERS
+
+
+def _reanchor(chosen: argparse.Namespace) -> int:
+    preparation = read_folder(chosen.folder)
+    head = reanchor(sitting_folder(chosen.folder, preparation.sitting))
+    print(f"{preparation.sitting}: {head.seq} {head.hash.hex()}")
+    return 0
+
+
+def _rules(_chosen: argparse.Namespace) -> int:
+    for name in shipped_rule_packs():
+        pack = shipped_rule_pack(name)
+        print(f"{name}  {pack.version}\n    {pack.vi}\n    {pack.en}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

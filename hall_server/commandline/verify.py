@@ -1,0 +1,94 @@
+"""`hall verify`: chain, anchor, replay and recount of every journal in a folder."""
+
+from pathlib import Path
+
+from msgspec import Struct
+from rich.console import Console
+from rich.table import Table
+
+from hall_server.assembly import SITTINGS_FOLDER
+from hall_server.commandline.recount import Recount, recount
+from hall_server.journal.chain import Head
+from hall_server.journal.folder import JOURNAL_FILE
+from hall_server.journal.journal import JournalError
+from hall_server.journal.sqlite import check, read_entries
+from hall_server.sitting.counting import outcome
+from hall_server.sitting.evolve import evolve
+from hall_server.sitting.state import Counts, State
+from hall_server.sitting.votes import statutory_seats
+
+
+class Report(Struct):
+    """What was found in one sitting's folder."""
+
+    folder: Path
+    sitting: str
+    head: Head
+    votes: list[Recount]
+
+    @property
+    def agrees(self) -> bool:
+        """Whether every vote's recount agrees with its record."""
+        return not any(vote.faults for vote in self.votes)
+
+
+def verify_folder(folder: Path) -> list[Report]:
+    """Check every sitting of a council's folder, or the one sitting that `folder` is.
+
+    Raises `JournalError` for a journal that is broken, behind its anchor, or not there.
+    """
+    candidates = [folder, *sorted((folder / SITTINGS_FOLDER).glob("*"))]
+    found = [place for place in candidates if (place / JOURNAL_FILE).is_file()]
+    if not found:
+        raise JournalError(
+            "journal-unreadable", 0, f"There is no journal in {folder}.", "Name a council's folder."
+        )
+    return [_verify(place) for place in found]
+
+
+def _verify(folder: Path) -> Report:
+    head = check(folder)
+    state = State()
+    entries = list(read_entries(folder / JOURNAL_FILE))
+    for entry in entries:
+        evolve(state, entry.event, entry.at)
+    votes = recount(entries)
+    for vote in votes:
+        _judge(state, vote)
+    return Report(folder, state.id, head, votes)
+
+
+def _judge(state: State, vote: Recount) -> None:
+    """Decide the outcome anew from the recount and the rule pack in the journal."""
+    replayed = next(known for known in state.votes.values() if known.id == vote.vote)
+    counts = Counts(**vote.counts)
+    if vote.carried is None:
+        return
+    if outcome(counts, replayed.majority, statutory_seats(state)) != replayed.outcome:
+        vote.faults.append("the rules give another outcome")
+
+
+def print_reports(reports: list[Report], console: Console) -> None:
+    """Print a table for each sitting."""
+    for report in reports:
+        table = Table(title=f"{report.sitting}", title_justify="left")
+        for heading in ("Vote", "Title", "Yes", "No", "Abstain", "Silent", "Absent", "", ""):
+            table.add_column(
+                heading, justify="left" if heading in ("Vote", "Title", "") else "right"
+            )
+        for vote in report.votes:
+            numbers = [str(number) for number in vote.counts.values()]
+            agrees = "; ".join(vote.faults) if vote.faults else "✓"
+            table.add_row(vote.vote, vote.title, *numbers, _word(vote), agrees)
+        console.print(table)
+        console.print(
+            f"{report.head.seq} entries, chain and anchor whole, "
+            f"head {report.head.hash.hex()[:16]}… "
+            f"{'every vote agrees with its recount' if report.agrees else 'VOTES DISAGREE'}"
+        )
+
+
+def _word(vote: Recount) -> str:
+    if vote.carried is None:
+        return "not declared" if vote.closed else "open"
+    return "carried" if vote.carried else "not carried"

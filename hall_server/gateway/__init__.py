@@ -1,0 +1,1 @@
+"""Websockets in and out: connections, fan-out, slow readers."""

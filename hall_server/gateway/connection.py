@@ -1,0 +1,108 @@
+"""One client's connection: what it may see, what it has been sent, and its commands' answers.
+
+Knows messages and a transport to write on; must not know what a command means.
+"""
+
+import asyncio
+from collections.abc import Callable
+
+from msgspec import UNSET
+
+from hall_server.boards.board import Board
+from hall_server.gateway.frames import frame
+from hall_server.hall.access import Grant
+from hall_server.hall.answers import Done, Outcome
+from hall_wire import messages
+from hall_wire.closing import Close
+from hall_wire.codec import encode
+from hall_wire.session import HallSession
+
+lagging_bytes = 64 * 1024
+"""Unsent bytes at which a reader is passed over: it gets the newest state once it has drained."""
+
+unsent_bytes_max = 4 * 1024 * 1024
+"""Unsent bytes at which a reader is cut: only a whole desk board is nearly as long."""
+
+lagging_seconds_max = 10.0
+"""How long a reader may stay lagging before it is cut."""
+
+
+class Connection:
+    """A connection after its hello. `end` closes it with a code."""
+
+    def __init__(
+        self,
+        transport: asyncio.Transport,
+        end: Callable[[Close], None],
+        session: HallSession[object],
+    ) -> None:
+        self.session = session
+        self.end = end
+        self.grant: Grant | None = None
+        self.heard_at = 0
+        self.lagging_since: int | None = None
+        self.boards: dict[str, Board] = {}
+        self._sent: dict[str, int] = {}
+        self._transport = transport
+        self._own: Board | None = None
+
+    def join(self, grant: Grant, boards: list[Board], known: dict[str, int]) -> None:
+        """Begin to follow boards from the versions that the client has."""
+        self.grant = grant
+        for board in boards:
+            self.boards[board.name] = board
+            self._sent[board.name] = known.get(board.name, 0)
+        if grant.role == "delegate":
+            self._own = boards[-1]
+
+    def send(self, message: object) -> None:
+        """Send one message; to a connection that has gone, nothing."""
+        if not self._transport.is_closing():
+            self._transport.write(frame(encode(message)))
+
+    def catch_up(self, board: Board, *, hello: bool = False) -> None:
+        """Send what the client lacks of a board; pass over a reader that lags.
+
+        After a hello an answer is owed for each board, even if nothing changed.
+        """
+        base = self._sent[board.name]
+        if base == board.version and not hello:
+            return
+        if self.lagging_since is not None or self._transport.is_closing():
+            return
+        self._transport.write(frame(board.frame(base)))
+        self._sent[board.name] = board.version
+
+    def watch_buffer(self, now: int) -> None:
+        """Find out whether the client reads; let it catch up, or cut it. `now` in ms."""
+        unsent = self._transport.get_write_buffer_size()
+        if unsent > unsent_bytes_max:
+            self.end(Close.TOO_SLOW)
+        elif unsent > lagging_bytes:
+            if self.lagging_since is None:
+                self.lagging_since = now
+            elif now - self.lagging_since > lagging_seconds_max * 1000:
+                self.end(Close.TOO_SLOW)
+        elif self.lagging_since is not None:
+            self.lagging_since = None
+            for board in self.boards.values():
+                self.catch_up(board)
+
+    def answer(self, command_id: str, outcome: Outcome, *, again: bool) -> None:
+        """Answer a command; what it changed on the sender's own board rides along."""
+        if isinstance(outcome, Done):
+            patch = self._own_patch()
+            done = messages.Done(command_id, outcome.seq, UNSET if patch is None else patch, again)
+            self.send(done)
+        else:
+            self.send(
+                messages.Refused(command_id, outcome.code, outcome.vi, outcome.en, outcome.article)
+            )
+
+    def _own_patch(self) -> messages.Patch | None:
+        own = self._own
+        if own is None or self._sent[own.name] == own.version:
+            return None
+        patch = own.patch(self._sent[own.name])
+        self._sent[own.name] = own.version
+        return patch

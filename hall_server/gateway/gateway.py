@@ -1,0 +1,221 @@
+"""The door for websockets: hello, then commands to the clerk and boards to the client.
+
+One bad client is contained here: its messages are refused with their code or its connection is
+closed with one; nothing of it reaches the law.
+"""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable
+from typing import Final
+
+from aiohttp import WSMsgType, web
+
+from hall_server.boards.boards import Boards
+from hall_server.gateway.connection import Connection
+from hall_server.gateway.fanout import FanOut
+from hall_server.hall.access import Access
+from hall_server.hall.clerk import Clerk, Submission
+from hall_server.sitting.commands import Command, FromClients
+from hall_wire import limits
+from hall_wire.closing import Close
+from hall_wire.codec import HallCodec, WireError
+from hall_wire.messages import Do, Hello, Ping, Pong, Welcome
+from hall_wire.session import Allowance, HallSession, SessionOver, refusal_of
+
+unknown_connections_max: Final = 1024
+"""Connections without a hello, in all: a whole hall coming back at once has fewer at a time."""
+
+connections_max: Final = 20_000
+"""In all; a process of ours is slow to start beyond that."""
+
+watch_seconds: Final = 1.0
+"""How often each connection is looked after: idle, lagging, too full."""
+
+
+class Gateway:
+    """All websocket connections of the hall. `clock` is the clerk's, in ms."""
+
+    def __init__(self, clerk: Clerk, access: Access, epoch: str, clock: Callable[[], int]) -> None:
+        self.connections: set[Connection] = set()
+        self.refused: Counter[str] = Counter()
+        self._fanout = FanOut()
+        self.boards = Boards(self._fanout.changed)
+        self._clerk = clerk
+        self._access = access
+        self._epoch = epoch
+        self._clock = clock
+        self._codec: HallCodec[object] = HallCodec(FromClients)
+        self._unknown = 0
+        self._closing: set[asyncio.Task[bool]] = set()
+
+    async def handle(self, request: web.Request) -> web.StreamResponse:
+        """Serve one websocket from its handshake to its end."""
+        socket = web.WebSocketResponse(
+            compress=False, max_msg_size=limits.message_bytes_max, heartbeat=None, timeout=2.0
+        )
+        await socket.prepare(request)
+        if self._unknown >= unknown_connections_max or len(self.connections) >= connections_max:
+            await _close(socket, Close.CROWDED)
+            return socket
+        connection = self._open(request, socket)
+        try:
+            self._unknown += 1
+            try:
+                await self._greet(socket, connection)
+            finally:
+                self._unknown -= 1
+            await self._converse(socket, connection)
+        except SessionOver as over:
+            self.refused[over.close.word] += 1
+            await _close(socket, over.close)
+        finally:
+            self._leave(connection)
+        return socket
+
+    def _open(self, request: web.Request, socket: web.WebSocketResponse) -> Connection:
+        transport = request.transport
+        assert transport is not None, "the handshake was just answered on it"
+
+        def end(close: Close) -> None:
+            # A reader that does not read would not read the close frame either.
+            self.refused[close.word] += 1
+            if close is Close.TOO_SLOW:
+                transport.abort()
+                return
+            task = asyncio.ensure_future(_close(socket, close))
+            self._closing.add(task)
+            task.add_done_callback(self._closing.discard)
+
+        connection = Connection(transport, end, HallSession(self._codec))
+        connection.heard_at = self._clock()
+        return connection
+
+    async def _greet(self, socket: web.WebSocketResponse, connection: Connection) -> None:
+        try:
+            async with asyncio.timeout(limits.hello_seconds_max):
+                data = await _next(socket)
+        except TimeoutError:
+            raise SessionOver(Close.NO_HELLO) from None
+        if data is None:
+            return
+        try:
+            message = connection.session.receive(data, self._clock())
+        except WireError as error:
+            raise SessionOver(Close.BAD_MESSAGES, error.detail) from None
+        assert isinstance(message, Hello), "the session lets nothing else come first"
+        self._welcome(connection, message)
+
+    def _welcome(self, connection: Connection, hello: Hello) -> None:
+        grant = self._access.find(hello.token)
+        if grant is None:
+            raise SessionOver(Close.TOKEN_UNKNOWN)
+        boards = self.boards.of(grant.role, grant.delegate)
+        connection.join(grant, boards, hello.boards if hello.epoch == self._epoch else {})
+        if grant.role == "bridge":
+            connection.session.allowance = Allowance(
+                limits.bridge_messages_per_second_max, limits.bridge_messages_burst_max
+            )
+        connection.send(
+            Welcome(
+                wire=limits.WIRE_VERSION,
+                epoch=self._epoch,
+                now=self._clock(),
+                role=grant.role,
+                device=grant.device,
+                boards=[board.name for board in boards],
+                delegate=grant.delegate,
+            )
+        )
+        self.connections.add(connection)
+        self._fanout.follow(connection)
+        if grant.delegate:
+            self.boards.count_tablet(grant.delegate, +1)
+
+    async def _converse(self, socket: web.WebSocketResponse, connection: Connection) -> None:
+        while connection.grant is not None:
+            data = await _next(socket)
+            if data is None:
+                return
+            self._receive(connection, data)
+
+    def _receive(self, connection: Connection, data: bytes) -> None:
+        now = connection.heard_at = self._clock()
+        try:
+            message = connection.session.receive(data, now)
+        except WireError as error:
+            self.refused[error.code] += 1
+            connection.send(refusal_of(error))
+            return
+        match message:
+            case Do(id=command_id, command=command):
+                self._submit(connection, command_id, command)
+            case Ping(sent=sent):
+                connection.send(Pong(sent, now))
+            case Hello():
+                raise AssertionError("the session refuses a second hello")
+
+    def _submit(self, connection: Connection, command_id: str, command: object) -> None:
+        grant = connection.grant
+        assert grant is not None
+        assert isinstance(command, Command)
+        self._clerk.submit(
+            Submission(
+                device=grant.device,
+                actor=grant.actor,
+                command_id=command_id,
+                command=command,
+                reply=lambda outcome, again: connection.answer(command_id, outcome, again=again),
+            )
+        )
+
+    def _leave(self, connection: Connection) -> None:
+        if connection not in self.connections:
+            return
+        self.connections.discard(connection)
+        self._fanout.leave(connection)
+        if connection.grant is not None and connection.grant.delegate:
+            self.boards.count_tablet(connection.grant.delegate, -1)
+
+    def connected(self) -> Counter[str]:
+        """Count the connections by role."""
+        grants = (connection.grant for connection in self.connections)
+        return Counter(grant.role for grant in grants if grant is not None)
+
+    async def watch(self) -> None:
+        """Look after all connections until cancelled."""
+        while True:
+            await asyncio.sleep(watch_seconds)
+            now = self._clock()
+            for connection in list(self.connections):
+                connection.watch_buffer(now)
+                if now - connection.heard_at > limits.idle_seconds_max * 1000:
+                    connection.end(Close.IDLE)
+
+    def sign_out(self, device: str) -> None:
+        """Cut the connections of a device whose token was revoked."""
+        for connection in list(self.connections):
+            if connection.grant is not None and connection.grant.device == device:
+                connection.end(Close.SIGNED_OUT)
+
+    async def close(self) -> None:
+        """Ask all clients to come back later."""
+        for connection in list(self.connections):
+            connection.end(Close.RESTART)
+        if self._closing:
+            await asyncio.wait(self._closing, timeout=2.0)
+
+
+async def _next(socket: web.WebSocketResponse) -> bytes | None:
+    """Give the next binary message, None at the end. Raises `SessionOver` for text."""
+    message = await socket.receive()
+    if message.type is WSMsgType.BINARY:
+        data: bytes = message.data
+        return data
+    if message.type is WSMsgType.TEXT:
+        raise SessionOver(Close.BAD_MESSAGES, "binary messages only")
+    return None
+
+
+async def _close(socket: web.WebSocketResponse, close: Close) -> bool:
+    return await socket.close(code=int(close), message=close.word.encode())

@@ -1,0 +1,145 @@
+"""Who may come in: access codes that are printed, tokens that they are exchanged for.
+
+A token has 256 random bits and is kept only as its SHA-256. Codes must be printed again at each
+start, so they are kept readable, in a file for the owner alone. Must not know HTTP or sockets.
+"""
+
+import hashlib
+import secrets
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+
+from msgspec import Struct
+
+from hall_server.hall.clerk import SHARED_DEVICE
+from hall_server.sitting.authority import Actor
+from hall_server.sitting.ids import Channel, DelegateId, Role
+
+code_letters = "BCDFGHJKLMNPQRSTVWXZ"
+"""No vowels, so no words; no digits, so nothing to confuse (RFC 8628 section 6.1)."""
+
+code_characters = 8
+"""34.5 bits: with five attempts before a wait, guessing is hopeless within a sitting."""
+
+token_bytes = 32
+
+_CHANNELS: dict[Role, Channel] = {
+    "chair": "desk",
+    "clerk": "desk",
+    "display": "desk",
+    "delegate": "tablet",
+    "bridge": "keypad",
+}
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS code (
+    kind TEXT NOT NULL, delegate TEXT NOT NULL, code TEXT NOT NULL UNIQUE,
+    PRIMARY KEY (kind, delegate)
+) STRICT;
+CREATE TABLE IF NOT EXISTS token (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    sha256 TEXT NOT NULL UNIQUE, role TEXT NOT NULL, delegate TEXT NOT NULL
+) STRICT;
+"""
+
+
+class Grant(Struct, frozen=True):
+    """What a token stands for: a role, for a delegate's also which, on one device."""
+
+    role: Role
+    delegate: DelegateId
+    device: str
+
+    @property
+    def actor(self) -> Actor:
+        """The same for the law."""
+        return Actor(role=self.role, channel=_CHANNELS[self.role], delegate=self.delegate)
+
+
+class Code(Struct, frozen=True):
+    """An access code: `kind` is desk, display, bridge or delegate."""
+
+    kind: str
+    delegate: DelegateId
+    code: str
+
+
+class Access:
+    """Codes and tokens, kept in one small file. Methods block for the time of a disk write."""
+
+    def __init__(self, path: Path) -> None:
+        """Open or make the file. Raises `sqlite3.Error`."""
+        path.touch(mode=0o600)
+        self._database = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        self._database.execute("PRAGMA journal_mode = WAL")
+        self._database.executescript(_SCHEMA)
+        self._codes: dict[str, Code] = {}
+        self._grants: dict[str, Grant] = {}
+        for kind, delegate, code in self._database.execute("SELECT kind, delegate, code FROM code"):
+            self._codes[code] = Code(kind, DelegateId(delegate), code)
+        rows = self._database.execute("SELECT number, sha256, role, delegate FROM token")
+        for number, digest, role, delegate in rows:
+            self._grants[digest] = _grant(role, delegate, number)
+
+    def ensure_codes(self, delegates: Iterable[DelegateId]) -> list[Code]:
+        """Give the codes of desk, display, bridge and each delegate, making those that lack."""
+        wanted = [(kind, DelegateId("")) for kind in ("desk", "display", "bridge")]
+        wanted += [("delegate", delegate) for delegate in delegates]
+        known = {(code.kind, code.delegate): code for code in self._codes.values()}
+        made = [Code(*key, _new_code()) for key in wanted if key not in known]
+        self._database.execute("BEGIN")
+        self._database.executemany(
+            "INSERT INTO code VALUES (?, ?, ?)",
+            [(code.kind, code.delegate, code.code) for code in made],
+        )
+        self._database.execute("COMMIT")
+        for code in made:
+            self._codes[code.code] = known[code.kind, code.delegate] = code
+        return [known[key] for key in wanted]
+
+    def look_up(self, code: str) -> Code | None:
+        """Find a code as a person types it: any case, with or without dashes and spaces."""
+        return self._codes.get(code.upper().replace("-", "").replace(" ", ""))
+
+    def issue(self, code: Code, desk_role: Role) -> tuple[str, Grant]:
+        """Make a new token for a code; `desk_role` is what the desk's code stands for."""
+        role: Role = desk_role if code.kind == "desk" else _ROLE_OF_KIND[code.kind]
+        token = secrets.token_urlsafe(token_bytes)
+        digest = _digest(token)
+        cursor = self._database.execute(
+            "INSERT INTO token (sha256, role, delegate) VALUES (?, ?, ?)",
+            (digest, role, code.delegate),
+        )
+        grant = self._grants[digest] = _grant(role, code.delegate, cursor.lastrowid or 0)
+        return token, grant
+
+    def find(self, token: str) -> Grant | None:
+        """Find what a token stands for."""
+        return self._grants.get(_digest(token))
+
+    def revoke(self, token: str) -> Grant | None:
+        """Make a token worthless; give what it stood for."""
+        digest = _digest(token)
+        grant = self._grants.pop(digest, None)
+        self._database.execute("DELETE FROM token WHERE sha256 = ?", (digest,))
+        return grant
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+
+_ROLE_OF_KIND: dict[str, Role] = {"display": "display", "bridge": "bridge", "delegate": "delegate"}
+
+
+def _grant(role: Role, delegate: str, number: int) -> Grant:
+    device = SHARED_DEVICE if role == "bridge" else f"d{number}"
+    return Grant(role, DelegateId(delegate), device)
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _new_code() -> str:
+    return "".join(secrets.choice(code_letters) for _ in range(code_characters))

@@ -1,0 +1,26 @@
+"""Renewing an anchor by a person's decision, after the journal itself was found whole."""
+
+from pathlib import Path
+
+from hall_server.journal.chain import GENESIS, Anchor, Head
+from hall_server.journal.folder import ANCHOR_FILE, JOURNAL_FILE, FolderLock
+from hall_server.journal.sqlite import read_lines
+
+
+def reanchor(folder: Path) -> Head:
+    """Check a journal's chain and write its head as the anchor, whatever the anchor said before.
+
+    Raises `JournalError` where the chain breaks or a hall is running on the folder.
+    """
+    lock = FolderLock(folder)
+    try:
+        heads = (head for _seq, _line, head in read_lines(folder / JOURNAL_FILE))
+        head = max(heads, default=GENESIS)
+        path = folder / ANCHOR_FILE
+        path.unlink(missing_ok=True)
+        anchor = Anchor(path)
+        anchor.write(head)
+        anchor.close()
+    finally:
+        lock.release()
+    return head

@@ -1,0 +1,1 @@
+"""HTTP: pages, sign-in, health and metrics."""
