@@ -1,0 +1,102 @@
+"""What people have done at a unit, as commands to the hall with ids that never change. Pure.
+
+Knows counters and what each one means. Must not know how commands travel or are kept.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from firmware_bridge.drivers.hub import UnitSeen
+from firmware_bridge.drivers.seat_protocol import Key, Status
+
+bounce_ms_max: Final = 300
+"""Two presses of the request key within it are one: people press again when they feel nothing."""
+
+press_age_ms_max: Final = 10_000
+"""An older press of the request key is not acted upon: the person has long seen that nothing came
+of it. Ballots have no such limit, the poll is theirs."""
+
+Act = Literal["ballot", "floor", "card"]
+Choice = Literal["yes", "no", "abstain"]
+
+CHOICES: Final[Mapping[Key, Choice]] = {
+    Key.YES: "yes",
+    Key.NO: "no",
+    Key.ABSTAIN: "abstain",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A counter of a unit as it stood when it was last acted upon."""
+
+    boot: int
+    counter: int
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """One act of a person at a seat, as the hall is told of it.
+
+    `id` follows from the unit and its counters alone, so the same act has the same id after any
+    restart of the bridge; at most 49 characters.
+    """
+
+    id: str
+    act: Act
+    seat: str
+    uid: int
+    mark: Mark
+    command: dict[str, str]
+    poll: int = 0
+    """The poll of a ballot."""
+
+
+def counter_of(act: Act, status: Status) -> int:
+    """Give the counter that tells of this act."""
+    match act:
+        case "ballot":
+            return status.change
+        case "floor":
+            return status.presses
+        case "card":
+            return status.cards
+
+
+def is_new(act: Act, status: Status, handled: Mark | None) -> bool:
+    """Tell whether the unit's counter stands elsewhere than where it was last acted upon."""
+    counter = counter_of(act, status)
+    return counter != 0 and handled != Mark(status.boot, counter)
+
+
+def ballot(seat: str, status: Status, vote: str) -> Press:
+    """Give the ballot of a unit whose choice is latched."""
+    command = {"t": "CastBallot", "vote": vote, "choice": CHOICES[status.choice], "seat": seat}
+    stem = f"b.{status.uid:016x}.{status.boot:08x}.{status.poll}.{status.change}"
+    mark = Mark(status.boot, status.change)
+    return Press(stem, "ballot", seat, status.uid, mark, command, status.poll)
+
+
+def card(seat: str, status: Status) -> Press:
+    """Give the coming or going that the card tells of."""
+    command = {"t": "CheckIn" if status.card else "CheckOut", "seat": seat}
+    stem = f"c.{status.uid:016x}.{status.boot:08x}.{status.cards}"
+    return Press(stem, "card", seat, status.uid, Mark(status.boot, status.cards), command)
+
+
+def floor(seat: str, status: Status, *, asked: bool) -> Press:
+    """Give the request to speak, or its withdrawal if one was `asked` already."""
+    command = {"t": "WithdrawRequest" if asked else "RequestFloor", "seat": seat}
+    stem = f"f.{status.uid:016x}.{status.boot:08x}.{status.presses}"
+    return Press(stem, "floor", seat, status.uid, Mark(status.boot, status.presses), command)
+
+
+def is_bounce(pressed_at: int, before: int | None) -> bool:
+    """Tell whether a press is the echo of the one `before` it."""
+    return before is not None and pressed_at - before < bounce_ms_max
+
+
+def is_stale(seen: UnitSeen, now: int) -> bool:
+    """Tell whether the last press of the request key is too old to act upon."""
+    return now - seen.pressed_at > press_age_ms_max

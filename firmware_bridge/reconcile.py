@@ -1,0 +1,376 @@
+"""What the hall wants against what the hardware reports. Pure: facts and boards in, steps out.
+
+Knows when a unit must be told something and when the hall must. Must not know bytes, ports,
+sockets or files. Times are ms of the bridge's own monotonic clock.
+"""
+
+import logging
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, Literal
+
+from firmware_bridge import presses
+from firmware_bridge.drivers.hub import Fact, HubFound, HubLost, UnitLost, UnitSeen
+from firmware_bridge.drivers.seat_protocol import (
+    EVERYONE,
+    Key,
+    Lamp,
+    Message,
+    Poll,
+    Query,
+    Status,
+    Want,
+)
+from firmware_bridge.identity import Conflict, Register
+from firmware_bridge.presses import Act, Mark, Press
+from firmware_bridge.seats import Place, SeatMap
+from firmware_bridge.wishes import (
+    KEYS,
+    NO_POLL,
+    NOTHING,
+    Answer,
+    Awaited,
+    BoardSeat,
+    is_fulfilled,
+    read_poll,
+    read_seat,
+    want_of,
+)
+
+want_again_ms: Final = 500
+"""A unit that does not yet do what is wanted is told again: the order or its status was lost."""
+
+poll_quick_ms: Final = 100
+poll_quick_times: Final = 3
+"""A new poll is told three times quickly, so that one lost broadcast costs a tenth of a second."""
+
+poll_again_ms: Final = 500
+"""For units that come back, and for whoever missed all three."""
+
+start_ms: Final = 2_000
+"""After it a seat that was never heard counts as offline: two times the longest silence."""
+
+polls_remembered_max: Final = 16
+"""A ballot may be heard after its vote has closed; it is still sent, to be refused by name."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """Send a message to a seat of a hub, or to all of its seats."""
+
+    hub: int
+    address: int
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Tell the hall a state of the hardware; lost or refused, it is not told again as it was."""
+
+    seat: str
+    what: Literal["unit", "microphone"]
+    value: bool
+
+    @property
+    def command(self) -> dict[str, str | bool]:
+        """The command to the hall."""
+        if self.what == "unit":
+            return {"t": "ReportUnit", "seat": self.seat, "online": self.value}
+        return {"t": "ReportMicrophone", "seat": self.seat, "open": self.value}
+
+
+@dataclass(slots=True)
+class _Seat:
+    name: str
+    place: Place
+    wish: BoardSeat = NOTHING
+    awaited: Awaited | None = None
+    asking: tuple[str, bool] | None = None
+    """The request to speak, or its withdrawal (False), that is on its way to the hall."""
+    cards: set[str] = field(default_factory=set)
+    """Comings and goings on their way to the hall."""
+    pressed_at: int | None = None
+    sent: Want | None = None
+    sent_at: int = 0
+    conflict: Conflict | None = None
+    reported: dict[str, bool] = field(default_factory=dict)
+    reporting: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class _Broadcast:
+    """How often a hub has been told the present poll."""
+
+    times: int = 0
+    at: int = 0
+
+    def is_due(self, now: int) -> bool:
+        pause_ms = poll_quick_ms if self.times < poll_quick_times else poll_again_ms
+        return self.times == 0 or now - self.at >= pause_ms
+
+
+class Reconciler:
+    """All seats of one bridge.
+
+    `marks` and `open_presses` come from the spool: what was acted upon before this run, and what
+    of it the hall has not answered yet.
+    """
+
+    def __init__(
+        self,
+        seats: SeatMap,
+        marks: Mapping[tuple[int, Act], Mark],
+        open_presses: Iterable[Press],
+        now: int,
+    ) -> None:
+        self._seats = {name: _Seat(name, place) for place, name in seats.items()}
+        self._at = {seat.place: seat for seat in self._seats.values()}
+        self._register = Register()
+        self._marks = dict(marks)
+        self._waiting: dict[str, Press] = {}
+        self._started_at = now
+        self._has_board = False
+        self._poll = NO_POLL
+        self._votes: dict[int, str] = {}
+        self._hubs: dict[int, _Broadcast] = {}
+        self._dirty = set(self._seats)
+        self._unsettled: set[str] = set()
+        self._unreported = set(self._seats)
+        self._strangers: set[Place] = set()
+        for press in open_presses:
+            self._wait_for(press)
+
+    # --- what comes in ------------------------------------------------------------------------
+
+    def set_board(self, board: Mapping[str, Any], changed: Iterable[str]) -> None:
+        """Take the `devices` board in, of which `changed` are new.
+
+        Raises `msgspec.ValidationError` for values of a shape this bridge does not know.
+        """
+        if not self._has_board:
+            self._has_board = True
+            self._dirty.update(self._seats)
+        for key in changed:
+            if key == "poll":
+                self._set_poll(board.get("poll"))
+            elif seat := self._seats.get(key.removeprefix("seat/")):
+                seat.wish = read_seat(board.get(key))
+                self._dirty.add(seat.name)
+
+    def take(self, hub: int, fact: Fact) -> None:
+        """Take in what the driver of a hub has found."""
+        match fact:
+            case HubFound(info):
+                log.info("hub %d: %012x with %d seats", hub, info.uid, info.seats)
+                self._hubs[hub] = _Broadcast()
+                self._tell_all_again(hub)
+            case HubLost():
+                log.warning("hub %d: silent; its seats are offline", hub)
+                self._hubs.pop(hub, None)
+            case UnitSeen(address):
+                self._touch(self._register.see(Place(hub, address), fact))
+            case UnitLost(address, uid):
+                self._touch(self._register.lose(Place(hub, address), uid))
+
+    def answer(self, press_id: str, refusal: str, now: int) -> None:
+        """Take the hall's answer to a press; `refusal` is its code, empty for a promise."""
+        press = self._waiting.pop(press_id, None)
+        if press is None:
+            return
+        if refusal:
+            what = "ballot not counted" if press.act == "ballot" else f"{press.act} not taken"
+            log.warning("seat %s: %s: %s (%s)", press.seat, what, refusal, press.id)
+        if (seat := self._seats.get(press.seat)) is None:
+            return
+        self._dirty.add(seat.name)
+        seat.cards.discard(press_id)
+        if seat.asking is not None and seat.asking[0] == press_id:
+            seat.asking = None
+        if seat.awaited is not None and seat.awaited.id == press_id:
+            seat.awaited.answer = Answer.REFUSED if refusal else Answer.DONE
+            seat.awaited.answered_at = now
+
+    def answer_report(self, report: Report, refusal: str) -> None:
+        """Take the hall's answer to a report."""
+        seat = self._seats[report.seat]
+        seat.reporting.discard(report.what)
+        if refusal:
+            log.warning("seat %s: report of its %s refused: %s", seat.name, report.what, refusal)
+        self._unreported.add(seat.name)
+
+    def report_anew(self) -> None:
+        """Report everything again: this is another run of the hall."""
+        for seat in self._seats.values():
+            seat.reported.clear()
+        self._unreported.update(self._seats)
+
+    # --- what goes out ------------------------------------------------------------------------
+
+    def steps(self, now: int) -> list[Tell | Press]:
+        """Give all that is due; to be called after every change and some ten times a second."""
+        if not self._has_board:
+            return []
+        steps: list[Tell | Press] = list(self._broadcasts(now))
+        names, self._dirty = self._dirty | self._unsettled, set()
+        for name in sorted(names):
+            self._settle(self._seats[name], now, steps)
+        return steps
+
+    def next_reports(self, count_max: int, now: int) -> list[Report]:
+        """Give at most so many reports that the hall has not had; each must be answered."""
+        due: list[Report] = []
+        starting = now - self._started_at < start_ms
+        for name in sorted(self._unreported):
+            seat = self._seats[name]
+            reports = [*self._reports(seat, starting=starting)]
+            if len(due) + len(reports) > count_max:
+                break
+            if not (starting and self._register.unit(seat.place) is None):
+                self._unreported.discard(name)
+            due += reports
+        for report in due:
+            self._seats[report.seat].reporting.add(report.what)
+            self._seats[report.seat].reported[report.what] = report.value
+        return due
+
+    # --- the poll -----------------------------------------------------------------------------
+
+    def _set_poll(self, value: Any) -> None:
+        board_poll = read_poll(value)
+        if board_poll is None:
+            self._poll = NO_POLL
+        else:
+            self._poll = Poll(board_poll.number, board_poll.open, board_poll.changeable)
+            self._votes.pop(board_poll.number, None)
+            self._votes[board_poll.number] = board_poll.vote
+            while len(self._votes) > polls_remembered_max:
+                del self._votes[next(iter(self._votes))]
+        self._hubs = {hub: _Broadcast() for hub in self._hubs}
+        self._dirty.update(self._seats)
+
+    def _broadcasts(self, now: int) -> Iterable[Tell]:
+        for hub, broadcast in self._hubs.items():
+            if broadcast.is_due(now):
+                broadcast.times += 1
+                broadcast.at = now
+                yield Tell(hub, EVERYONE, self._poll)
+                if broadcast.times == poll_quick_times and not self._poll.open:
+                    # What was latched before the close must be heard, whatever was lost.
+                    yield Tell(hub, EVERYONE, Query())
+
+    def _tell_all_again(self, hub: int) -> None:
+        for seat in self._seats.values():
+            if seat.place.hub == hub:
+                seat.sent = None
+                self._dirty.add(seat.name)
+
+    # --- one seat -----------------------------------------------------------------------------
+
+    def _touch(self, places: Iterable[Place]) -> None:
+        for place in places:
+            if seat := self._at.get(place):
+                self._dirty.add(seat.name)
+                self._unreported.add(seat.name)
+                self._note_conflict(seat)
+            elif place not in self._strangers:
+                self._strangers.add(place)
+                log.warning("hub %d address %d: no seat is mapped to it", *place)
+
+    def _note_conflict(self, seat: _Seat) -> None:
+        conflict = self._register.conflict(seat.place)
+        if conflict != seat.conflict:
+            seat.conflict = conflict
+            log.error("seat %s: %s", seat.name, conflict or "conflict is over")
+
+    def _settle(self, seat: _Seat, now: int, steps: list[Tell | Press]) -> None:
+        """Bring one seat forward: its presses to the hall, the hall's wishes to it."""
+        self._unsettled.discard(seat.name)
+        seen = self._register.unit(seat.place)
+        if seen is None:
+            seat.sent = None
+            return
+        for press in self._new_presses(seat, seen, now):
+            self._wait_for(press)
+            steps.append(press)
+        if tell := self._order(seat, seen.status, now):
+            steps.append(tell)
+
+    def _order(self, seat: _Seat, status: Status, now: int) -> Tell | None:
+        asking = seat.asking is not None
+        want = want_of(seat.wish, self._poll, status, seat.awaited, asking=asking, now=now)
+        waits_for_board = seat.awaited is not None and seat.awaited.answer is Answer.DONE
+        if waits_for_board and want.ballot.lamp is not Lamp.BLINK:
+            seat.awaited, waits_for_board = None, False
+        fulfilled = is_fulfilled(want, status)
+        if waits_for_board or not fulfilled:
+            self._unsettled.add(seat.name)
+        if want == seat.sent and (fulfilled or now - seat.sent_at < want_again_ms):
+            return None
+        seat.sent, seat.sent_at = want, now
+        return Tell(seat.place.hub, seat.place.address, want)
+
+    def _new_presses(self, seat: _Seat, seen: UnitSeen, now: int) -> Iterable[Press]:
+        status = seen.status
+        acts: dict[Act, Press | None] = {}
+        if status.choice is not Key.NONE and self._is_new("ballot", status):
+            acts["ballot"] = self._ballot(seat, status)
+        if self._is_new("card", status):
+            acts["card"] = self._card(seat, status)
+        if self._is_new("floor", status):
+            acts["floor"] = self._floor(seat, seen, now)
+        for act, press in acts.items():
+            mark = Mark(status.boot, presses.counter_of(act, status))
+            self._marks[status.uid, act] = mark
+            if press is not None:
+                yield press
+
+    def _is_new(self, act: Act, status: Status) -> bool:
+        return presses.is_new(act, status, self._marks.get((status.uid, act)))
+
+    def _ballot(self, seat: _Seat, status: Status) -> Press | None:
+        vote = self._votes.get(status.poll)
+        if vote is None:
+            log.warning("seat %s: ballot not counted: poll %d unknown", seat.name, status.poll)
+            return None
+        return presses.ballot(seat.name, status, vote)
+
+    def _card(self, seat: _Seat, status: Status) -> Press | None:
+        if not seat.cards and seat.wish.present == status.card:
+            return None
+        return presses.card(seat.name, status)
+
+    def _floor(self, seat: _Seat, seen: UnitSeen, now: int) -> Press | None:
+        """Turn the request about; however often it was pressed since the last status is once."""
+        bounced = presses.is_bounce(seen.pressed_at, seat.pressed_at)
+        seat.pressed_at = seen.pressed_at
+        if bounced or presses.is_stale(seen, now):
+            return None
+        asked = seat.wish.place is not None if seat.asking is None else seat.asking[1]
+        return presses.floor(seat.name, seen.status, asked=asked)
+
+    def _wait_for(self, press: Press) -> None:
+        self._waiting[press.id] = press
+        seat = self._seats.get(press.seat)
+        if seat is None:
+            return
+        match press.act:
+            case "ballot":
+                key = next(key for choice, key in KEYS.items() if choice == press.command["choice"])
+                seat.awaited = Awaited(press.id, press.poll, press.mark.counter, key)
+            case "card":
+                seat.cards.add(press.id)
+            case "floor":
+                seat.asking = (press.id, press.command["t"] == "RequestFloor")
+
+    def _reports(self, seat: _Seat, *, starting: bool) -> Iterable[Report]:
+        seen = self._register.unit(seat.place)
+        if starting and seen is None:
+            return
+        facts: dict[Literal["unit", "microphone"], bool] = {"unit": seen is not None}
+        if seen is not None:
+            facts["microphone"] = seen.status.microphone
+        for what, value in facts.items():
+            if what not in seat.reporting and seat.reported.get(what) != value:
+                yield Report(seat.name, what, value)

@@ -1,0 +1,137 @@
+"""What a unit is to show and do, from what stands on the hall's `devices` board. Pure.
+
+Knows the values under `poll` and `seat/<seat>` (docs/reference/boards.md). Must not know when
+units are told.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Annotated, Any, Final
+
+from msgspec import Meta, Struct, convert
+
+from firmware_bridge.drivers.seat_protocol import BallotLamp, Key, Lamp, Poll, Status, Want
+from firmware_bridge.presses import CHOICES, Choice
+
+settle_ms_max: Final = 2_000
+"""From the hall's promise for a ballot to the board that shows it: tens of ms; after this the lamp
+follows the board, whatever it says."""
+
+KEYS: Final[Mapping[Choice, Key]] = {choice: key for key, choice in CHOICES.items()}
+
+
+class BoardPoll(Struct, frozen=True):
+    """`poll`: the vote as keypads need it."""
+
+    number: Annotated[int, Meta(ge=1, le=0xFFFF)]
+    vote: str
+    open: bool
+    changeable: bool
+
+
+class BoardSeat(Struct, frozen=True):
+    """`seat/<seat>`: what the hall wants the unit there to show and do."""
+
+    microphone: bool = False
+    present: bool = False
+    entitled: bool = False
+    ballot: Choice | None = None
+    place: int | None = None
+    speaking: bool = False
+
+
+NO_POLL: Final = Poll(number=0, open=False, changeable=False)
+NOTHING: Final = BoardSeat()
+
+
+class Answer(Enum):
+    """What the hall has said to a ballot so far."""
+
+    NONE = "none"
+    DONE = "done"
+    REFUSED = "refused"
+
+
+@dataclass(slots=True)
+class Awaited:
+    """The last ballot pressed at a unit, while the lamp has still to tell of it."""
+
+    id: str
+    poll: int
+    change: int
+    key: Key
+    answer: Answer = Answer.NONE
+    answered_at: int = 0
+
+
+def read_poll(value: Any) -> BoardPoll | None:
+    """Read the board's `poll`, None if there is none. Raises `msgspec.ValidationError`."""
+    return None if value is None else convert(value, BoardPoll)
+
+
+def read_seat(value: Any) -> BoardSeat:
+    """Read the board's `seat/<seat>`; a seat without one wants nothing.
+
+    Raises `msgspec.ValidationError`.
+    """
+    return NOTHING if value is None else convert(value, BoardSeat)
+
+
+def want_of(
+    wish: BoardSeat, poll: Poll, status: Status, awaited: Awaited | None, *, asking: bool, now: int
+) -> Want:
+    """Give what the unit is to do; `asking`: a request to speak is on its way to the hall."""
+    return Want(
+        microphone=wish.microphone,
+        present=wish.present,
+        entitled=wish.entitled,
+        poll=poll.number,
+        change=status.change,
+        ballot=_ballot_lamp(wish, awaited if _is_of(awaited, poll, status) else None, now),
+        request=_request_lamp(wish, asking=asking),
+    )
+
+
+def is_fulfilled(want: Want, status: Status) -> bool:
+    """Tell whether the unit reports just what is wanted."""
+    return (
+        want.microphone == status.microphone
+        and want.present == status.present
+        and want.entitled == status.entitled
+        and want.ballot == status.ballot
+        and want.request == status.request
+    )
+
+
+def _is_of(awaited: Awaited | None, poll: Poll, status: Status) -> bool:
+    now_latched = (poll.number, status.poll, status.change, status.choice)
+    return awaited is not None and now_latched == (
+        awaited.poll,
+        awaited.poll,
+        awaited.change,
+        awaited.key,
+    )
+
+
+def _ballot_lamp(wish: BoardSeat, awaited: Awaited | None, now: int) -> BallotLamp:
+    on_disk = KEYS[wish.ballot] if wish.ballot is not None else Key.NONE
+    if awaited is not None:
+        if awaited.answer is Answer.NONE:
+            return BallotLamp(awaited.key, Lamp.BLINK)
+        if awaited.answer is Answer.REFUSED and on_disk is Key.NONE:
+            return BallotLamp(awaited.key, Lamp.ERROR)
+        if awaited.answer is Answer.DONE and on_disk is not awaited.key:
+            settled = now - awaited.answered_at > settle_ms_max
+            return _solid(on_disk) if settled else BallotLamp(awaited.key, Lamp.BLINK)
+    return _solid(on_disk)
+
+
+def _solid(key: Key) -> BallotLamp:
+    return BallotLamp(key, Lamp.SOLID if key is not Key.NONE else Lamp.OFF)
+
+
+def _request_lamp(wish: BoardSeat, *, asking: bool) -> Lamp:
+    if asking:
+        return Lamp.BLINK
+    return Lamp.OFF if wish.place is None else Lamp.SOLID
