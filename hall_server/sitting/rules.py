@@ -17,7 +17,7 @@ Positive = Annotated[int, Meta(ge=1)]
 
 
 class Threshold(Struct, frozen=True, forbid_unknown_fields=True):
-    """A share `num/den` of a base: more than it (`strict`), or at least it."""
+    """A share `num/den` of a base: more than it (`strict`), or at least it; of nothing, one."""
 
     base: Base
     num: Positive
@@ -27,12 +27,13 @@ class Threshold(Struct, frozen=True, forbid_unknown_fields=True):
     def needed(self, base_count: int) -> int:
         """Give the smallest whole number that reaches the threshold of `base_count`."""
         product = self.num * base_count
-        return product // self.den + 1 if self.strict else -(-product // self.den)
+        # Two thirds of no votes at all must not carry anything.
+        return product // self.den + 1 if self.strict else max(1, -(-product // self.den))
 
     def reached_by(self, value: int, base_count: int) -> bool:
         """Tell whether `value` of `base_count` reaches the threshold."""
         left, right = value * self.den, self.num * base_count
-        return left > right if self.strict else left >= right
+        return left > right if self.strict else left >= right > 0
 
 
 class Majority(Struct, frozen=True, forbid_unknown_fields=True):
