@@ -45,6 +45,9 @@ _PARTS: dict[type[e.Event], tuple[Part, ...]] = {
     e.UnitReported: (),
 }
 
+_OF_EVERYONE = (e.VoteOpened, e.SittingAdjourned)
+"""A vote gives everyone a register, the adjournment empties the queue of all who stood in it."""
+
 
 def touched(state: State, events: list[e.AnyEvent]) -> Touched:
     """Collect what events, already taken into `state`, have touched."""
@@ -57,7 +60,7 @@ def touched(state: State, events: list[e.AnyEvent]) -> Touched:
         _whom(state, event, found)
     if queue_before:
         found.delegates.update(state.queue)
-    if "everything" in found.parts or any(type(event) is e.VoteOpened for event in events):
+    if "everything" in found.parts or any(type(event) in _OF_EVERYONE for event in events):
         found.delegates.update(state.delegates)
     found.seats.update(
         state.delegates[delegate].seat
