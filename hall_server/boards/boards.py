@@ -26,7 +26,6 @@ class Boards:
 
     def __init__(self, on_change: Callable[[Board], None]) -> None:
         self._on_change = on_change
-        self._state = State()
         self._tablets: Counter[DelegateId] = Counter()
         self._boards: dict[str, Board] = {}
         for name in (hall.NAME, desk.NAME, display.NAME, devices.NAME):
@@ -65,14 +64,13 @@ class Boards:
     def count_tablet(self, delegate: DelegateId, change: int) -> None:
         """Note that a delegate's tablet connected (+1) or went (-1)."""
         self._tablets[delegate] += change
-        desk.refresh_delegates(self._boards[desk.NAME], self._state, (delegate,), self._tablets)
+        desk.show_tablets(self._boards[desk.NAME], delegate, self._tablets[delegate])
 
     def post_notice(self, notice: NoticeValue | None) -> None:
         """Tell everyone something, or take it back."""
         hall.post_notice(self._boards[hall.NAME], notice)
 
     def _refresh(self, state: State, found: Touched) -> None:
-        self._state = state
         places = {delegate: place for place, delegate in enumerate(state.queue, start=1)}
         hall.refresh(self._boards[hall.NAME], state, found)
         display.refresh(self._boards[display.NAME], state, found)

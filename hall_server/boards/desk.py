@@ -6,6 +6,8 @@ Visibility law: presence and devices of each delegate; how the open vote stands;
 
 from collections.abc import Iterable, Mapping
 
+import msgspec
+
 from hall_server.boards import views
 from hall_server.boards.board import Board
 from hall_server.boards.changes import Touched
@@ -42,6 +44,16 @@ def refresh_delegates(
             board.post(f"delegate/{delegate}", _delegate(state, delegate, tablets.get(delegate, 0)))
 
 
+def show_tablets(board: Board, delegate: DelegateId, tablets: int) -> None:
+    """Post how many tablets of a delegate are connected, and nothing that is not on disk yet."""
+    key = f"delegate/{delegate}"
+    try:
+        posted = board[key]
+    except KeyError:
+        return  # no longer in office
+    board.post(key, msgspec.structs.replace(posted, tablets=tablets))
+
+
 def _delegate(state: State, delegate: DelegateId, tablets: int) -> DelegateValue:
     vote = state.vote
     ballot = vote.ballots.get(delegate) if vote is not None else None
@@ -68,4 +80,6 @@ def _drop_former(board: Board, state: State) -> None:
     for key in board.names():
         kind, _, name = key.partition("/")
         if kind == "delegate" and DelegateId(name) not in state.delegates:
+            board.post(key, None)
+        if kind == "microphone" and SeatId(name) not in state.by_seat:
             board.post(key, None)
