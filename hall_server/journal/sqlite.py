@@ -102,7 +102,13 @@ class SqliteJournal:
 
 
 def _open_for_writing(path: Path) -> sqlite3.Connection:
+    # Made before SQLite opens it: the write-ahead log takes over the permissions.
+    path.touch(mode=0o600)
     database = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    schema: int = database.execute("PRAGMA user_version").fetchone()[0]
+    if schema not in (0, SCHEMA_VERSION):
+        database.close()
+        raise _schema_unknown(path, schema)
     database.execute("PRAGMA journal_mode = WAL")
     database.execute("PRAGMA synchronous = FULL")
     database.execute(_SCHEMA)
@@ -119,14 +125,15 @@ def read_lines(path: Path) -> Iterator[tuple[int, bytes, Head]]:
     try:
         # Without write access SQLite can't rebuild the index of the write-ahead log, so a copied
         # folder is opened plainly and only asked to read.
-        database = sqlite3.connect(f"file:{path.absolute()}?mode=rw", uri=True)
+        database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)
         database.execute("PRAGMA query_only = ON")
     except sqlite3.Error as error:
         raise unreadable(path, error) from error
     head = GENESIS
     try:
         for seq, line, stored_hash in database.execute(_SELECT):
-            head = Head(head.seq + 1, link(head.hash, line))
+            # A flipped bit can make a text that can't be NULL into NULL.
+            head = Head(head.seq + 1, link(head.hash, line or b""))
             if seq != head.seq or stored_hash != head.hash.hex():
                 raise broken(head.seq)
             yield seq, line, head
@@ -198,6 +205,15 @@ def unreadable(path: Path, error: Exception, seq: int = 0) -> JournalError:
         seq,
         f"{path} can't be read{where}: {error}.",
         "Restore the folder from a copy; keep this one as evidence.",
+    )
+
+
+def _schema_unknown(path: Path, schema: int) -> JournalError:
+    return JournalError(
+        "journal-format-unknown",
+        0,
+        f"{path} has the schema {schema}, this version knows {SCHEMA_VERSION}.",
+        "Open the journal with the version that wrote it, or a newer one.",
     )
 
 
