@@ -1,0 +1,176 @@
+"""Every word of the command-line seat, in both languages, and the words one may type.
+
+Knows sentences. Must not know when they are said.
+"""
+
+import unicodedata
+from typing import Final, Literal
+
+Lang = Literal["vi", "en"]
+Verb = Literal[
+    "join",
+    "status",
+    "in",
+    "out",
+    "floor",
+    "withdraw",
+    "finish",
+    "yes",
+    "no",
+    "abstain",
+    "follow",
+    "sign-out",
+    "help",
+    "quit",
+]
+
+_WORDS: Final[tuple[tuple[Verb, str], ...]] = (
+    ("join", "join thamgia vao"),
+    ("status", "status trangthai"),
+    ("in", "in checkin comat diemdanh"),
+    ("out", "out checkout vang"),
+    ("floor", "floor phatbieu dangky dangkyphatbieu"),
+    ("withdraw", "withdraw rut rutdangky"),
+    ("finish", "finish ketthuc"),
+    ("yes", "yes y 1 tanthanh"),
+    ("no", "no n 2 khongtanthanh"),
+    ("abstain", "abstain a 3 khongbieuquyet"),
+    ("follow", "follow watch theodoi"),
+    ("sign-out", "signout dangxuat"),
+    ("help", "help ? trogiup"),
+    ("quit", "quit q exit thoat"),
+)
+_VERBS: Final = {word: verb for verb, words in _WORDS for word in words.split()}
+_PREFIXES = ("vote", "bieuquyet")
+
+
+def verb_of(said: str) -> Verb | None:
+    """Find what somebody typed, with or without Vietnamese marks and spaces."""
+    word = _folded(said)
+    for prefix in _PREFIXES:
+        if word.startswith(prefix) and word != prefix:
+            choice = _VERBS.get(word.removeprefix(prefix))
+            return choice if choice in {"yes", "no", "abstain"} else None
+    return _VERBS.get(word)
+
+
+def _folded(said: str) -> str:
+    bare = unicodedata.normalize("NFD", said.lower().replace("đ", "d"))
+    return "".join(letter for letter in bare if letter.isalnum() or letter == "?")
+
+
+def say(lang: Lang, key: str, **details: object) -> str:
+    """Give a sentence. Raises `KeyError` for a sentence that there is not."""
+    vi, en = SENTENCES[key]
+    return (vi if lang == "vi" else en).format(**details)
+
+
+SENTENCES: Final[dict[str, tuple[str, str]]] = {
+    "program": (
+        "Ghế đại biểu trên dòng lệnh: điểm danh, đăng ký phát biểu, biểu quyết.",
+        "A delegate's seat on the command line: check in, ask for the floor, vote.",
+    ),
+    "option-url": ("địa chỉ nghị trường (mặc định: lần trước)", "the hall (default: as last time)"),
+    "option-code": ("mã ghế; chỉ cần một lần", "the seat's code; needed once"),
+    "option-lang": ("ngôn ngữ: vi (mặc định) hoặc en", "language: vi (default) or en"),
+    "option-words": (
+        "một lệnh, thí dụ: status, floor, vote yes; không có: hỏi từng lệnh",
+        "one command, such as status, floor, vote yes; none: ask for commands",
+    ),
+    "commands": (
+        "Lệnh: comat (in), vang (out), phatbieu (floor), rut (withdraw), ketthuc (finish),\n"
+        "  tanthanh (yes), khongtanthanh (no), khongbieuquyet (abstain),\n"
+        "  trangthai (status), theodoi (follow), thamgia MÃ (join),\n"
+        "  dangxuat (signout), thoat (quit)",
+        "Commands: in, out, floor, withdraw, finish, yes, no, abstain,\n"
+        "  status, follow, join CODE, signout, quit",
+    ),
+    "command-unknown": (
+        "Không có lệnh «{said}»; gõ «trogiup» để xem các lệnh.",
+        "There is no command “{said}”; type “help” to see them.",
+    ),
+    "ask-code": ("Mã ghế: ", "Seat code: "),
+    "code-needed": (
+        "Chưa đăng nhập: cho mã ghế bằng --code.",
+        "Not signed in: give the seat's code with --code.",
+    ),
+    "hall-away": (
+        "Không nối được với nghị trường tại {url}: {fault}",
+        "The hall at {url} cannot be reached: {fault}",
+    ),
+    "hall-silent": (
+        "Nghị trường tại {url} không trả lời trong {seconds} giây.",
+        "The hall at {url} did not answer within {seconds} seconds.",
+    ),
+    "retry-after": ("Thử lại sau {seconds} giây.", "Try again in {seconds} seconds."),
+    "token-worthless": (
+        "Phiên đăng nhập đã hết hiệu lực: hãy nhập lại mã ghế.",
+        "You are signed out: give the seat's code again.",
+    ),
+    "ended": ("Nghị trường đã ngắt kết nối: {word}.", "The hall has ended the connection: {word}."),
+    "signed-out": ("Đã đăng xuất.", "Signed out."),
+    "seated": ("{name} – ghế {seat}", "{name} – seat {seat}"),
+    "connected": ("Đã kết nối.", "Connected."),
+    "disconnected": (
+        "Mất kết nối; đang tự nối lại. Lệnh sẽ được gửi khi có kết nối.",
+        "Connection lost; coming back by itself. Commands will be sent then.",
+    ),
+    "sitting-prepared": (
+        "Phiên họp chưa khai mạc: {title}",
+        "The sitting is not open yet: {title}",
+    ),
+    "sitting-in_session": ("Phiên họp đang diễn ra: {title}", "The sitting is in session: {title}"),
+    "sitting-suspended": ("Phiên họp tạm nghỉ: {title}", "The sitting is suspended: {title}"),
+    "sitting-adjourned": ("Phiên họp đã bế mạc: {title}", "The sitting is adjourned: {title}"),
+    "attendance": (
+        "Có mặt {present}/{in_office} đại biểu.",
+        "{present} of {in_office} delegates present.",
+    ),
+    "item": ("Nội dung {number}: {title}", "Item {number}: {title}"),
+    "present": ("Bạn đã điểm danh có mặt.", "You are checked in."),
+    "absent": ("Bạn chưa điểm danh.", "You are not checked in."),
+    "place": (
+        "Bạn đứng thứ {place} trong danh sách đăng ký phát biểu.",
+        "You are number {place} in the queue of speakers.",
+    ),
+    "no-place": (
+        "Bạn không còn trong danh sách đăng ký phát biểu.",
+        "You are no longer in the queue of speakers.",
+    ),
+    "speaking": (
+        "Mời bạn phát biểu: còn {seconds} giây.",
+        "You have the floor: {seconds} seconds left.",
+    ),
+    "spoken": ("Lượt phát biểu của bạn đã kết thúc.", "Your turn to speak has ended."),
+    "speaker": ("Đang phát biểu: {name}.", "Speaking: {name}."),
+    "vote-open": (
+        "BIỂU QUYẾT {number}: {title} ({majority})",
+        "VOTE {number}: {title} ({majority})",
+    ),
+    "vote-seconds": ("Còn {seconds} giây.", "{seconds} seconds left."),
+    "vote-by-chair": ("Chủ tọa sẽ đóng biểu quyết.", "The chair will close the vote."),
+    "not-entitled": (
+        "Bạn không biểu quyết lần này (chưa có mặt khi mở biểu quyết).",
+        "You have no vote this time (you were not present at the opening).",
+    ),
+    "vote-closed": (
+        "Đã đóng biểu quyết {number}: {title}. Chờ công bố.",
+        "Vote {number} is closed: {title}. The result will be declared.",
+    ),
+    "vote-declared": ("KẾT QUẢ {number}: {title}", "RESULT {number}: {title}"),
+    "verdict": ("{words}", "{words}"),
+    "counts": (
+        "Tán thành {yes}, không tán thành {no}, không biểu quyết {abstain}, "
+        "không bấm {not_voting}, vắng {absent}.",
+        "Yes {yes}, no {no}, abstain {abstain}, not voting {not_voting}, absent {absent}.",
+    ),
+    "ballot-sent": ("Đang gửi phiếu: {choice}…", "Sending your ballot: {choice}…"),
+    "ballot": ("Phiếu của bạn đã được ghi: {choice}.", "Your ballot is recorded: {choice}."),
+    "no-ballot": ("Bạn chưa biểu quyết.", "You have not voted."),
+    "unchanged": ("Đã như vậy rồi, không có gì thay đổi.", "That was so already; nothing changed."),
+    "notice": ("THÔNG BÁO: {words}", "NOTICE: {words}"),
+    "notice-over": ("Thông báo đã được gỡ.", "The notice is lifted."),
+    "choice-yes": ("tán thành", "yes"),
+    "choice-no": ("không tán thành", "no"),
+    "choice-abstain": ("không biểu quyết", "abstain"),
+}

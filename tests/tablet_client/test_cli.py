@@ -1,0 +1,253 @@
+"""The `tablet` command as a person uses it: real processes, a real pseudo-terminal, a real port."""
+
+import asyncio
+import os
+import re
+import stat
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from hall_wire.closing import Close
+from hall_wire.messages import Refused
+from tests.tablet_client.small_hall import CODE, DECLARED, SmallHall, vote_value
+
+PROGRAM = (sys.executable, "-m", "tablet_client.cli")
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    return os.environ | {"XDG_STATE_HOME": str(tmp_path), "TERM": "xterm", "COLUMNS": "80"}
+
+
+class Command:
+    """Calls `tablet` and gives exit code and output."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        self._environment = environment
+
+    async def __call__(self, *arguments: str, typed: str = "") -> tuple[int | None, str]:
+        process = await asyncio.create_subprocess_exec(
+            *PROGRAM,
+            *arguments,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+            env=self._environment,
+        )
+        output, _ = await process.communicate(typed.encode())
+        return process.returncode, output.decode()
+
+
+@pytest.fixture
+def tablet(environment: dict[str, str]) -> Command:
+    return Command(environment)
+
+
+async def test_code_is_needed_once(hall: SmallHall, tablet: Command, tmp_path: Path) -> None:
+    exit_code, said = await tablet("status", "--url", hall.url)
+    assert (exit_code, said) == (1, "Chưa đăng nhập: cho mã ghế bằng --code.\n")
+    exit_code, said = await tablet("status", "--url", hall.url, "--code", CODE)
+    assert exit_code == 0
+    assert said.startswith("Nguyễn Văn Mẫu – ghế A-01\nPhiên họp đang diễn ra: Kỳ họp thứ nhất\n")
+    exit_code, said = await tablet("status", "--lang", "en")
+    assert exit_code == 0
+    assert said.startswith("Nguyễn Văn Mẫu – seat A-01\nThe sitting is in session: First session\n")
+    assert len(hall.tokens) == 1
+    file = tmp_path / "sitting-hall" / "tablet.json"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+async def test_single_commands_do_what_they_say(hall: SmallHall, tablet: Command) -> None:
+    assert (await tablet("join", CODE, "--url", hall.url))[0] == 0
+    assert await tablet("in") == (0, "Bạn đã điểm danh có mặt.\n")
+    assert await tablet("floor", "--lang", "en") == (
+        0,
+        "You are number 2 in the queue of speakers.\n",
+    )
+    await hall.open_vote()
+    assert await tablet("biểu", "quyết", "tán", "thành") == (
+        0,
+        "Đang gửi phiếu: tán thành…\nPhiếu của bạn đã được ghi: tán thành.\n",
+    )
+    assert (await tablet("vote", "no"))[0] == 0
+    assert [said.get("choice") for said in hall.commands[-2:]] == ["yes", "no"]
+
+
+async def test_refusal_is_said_in_the_language_asked_for(hall: SmallHall, tablet: Command) -> None:
+    hall.refuse["CheckIn"] = Refused(id="", code="phase-wrong", vi="Chưa họp.", en="Not yet.")
+    await tablet("join", CODE, "--url", hall.url)
+    assert await tablet("in") == (1, "Chưa họp.\n")
+    assert await tablet("in", "--lang", "en") == (1, "Not yet.\n")
+    assert await tablet("yes", "--lang", "en") == (1, "No vote is open.\n")
+
+
+async def test_wrong_code_and_absent_hall_are_said(hall: SmallHall, tablet: Command) -> None:
+    wrong = await tablet("in", "--code", "XXXX", "--url", hall.url, "--lang", "en")
+    assert wrong == (1, "Unknown code.\n")
+    exit_code, said = await tablet("in", "--code", CODE, "--url", "http://127.0.0.1:1")
+    assert exit_code == 1
+    assert said.startswith("Không nối được với nghị trường tại http://127.0.0.1:1:")
+
+
+async def test_unknown_word_is_a_wrong_call(tablet: Command) -> None:
+    assert (await tablet("dance", "--lang", "en")) == (
+        2,
+        "There is no command “dance”; type “help” to see them.\n",
+    )
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+async def test_help_needs_no_hall(tablet: Command, lang: str) -> None:
+    exit_code, said = await tablet("--lang", lang, "--help")
+    assert exit_code == 0
+    assert ("điểm danh" in said) == (lang == "vi")
+
+
+async def test_sign_out_makes_the_token_worthless(
+    hall: SmallHall, tablet: Command, tmp_path: Path
+) -> None:
+    await tablet("join", CODE, "--url", hall.url)
+    assert await tablet("signout") == (0, "Đã đăng xuất.\n")
+    assert hall.signed_out == hall.tokens
+    assert list((tmp_path / "sitting-hall").iterdir()) == []
+
+
+async def test_worthless_token_is_forgotten(hall: SmallHall, tablet: Command) -> None:
+    await tablet("join", CODE, "--url", hall.url)
+    hall.signed_out += hall.tokens
+    exit_code, said = await tablet("in", "--lang", "en")
+    assert (exit_code, said) == (1, "You are signed out: give the seat's code again.\n")
+    assert (await tablet("in"))[1] == "Chưa đăng nhập: cho mã ghế bằng --code.\n"
+
+
+async def test_token_is_not_shown_to_another_hall(hall: SmallHall, tablet: Command) -> None:
+    await tablet("join", CODE, "--url", hall.url)
+    exit_code, said = await tablet("in", "--url", "http://127.0.0.1:1")
+    assert (exit_code, said) == (1, "Chưa đăng nhập: cho mã ghế bằng --code.\n")
+
+
+async def test_commands_can_come_from_a_pipe(hall: SmallHall, tablet: Command) -> None:
+    exit_code, said = await tablet(
+        "--url", hall.url, "--lang", "en", typed=f"XXXX\n{CODE}\nin\nfloor\ndance\nquit\nout\n"
+    )
+    assert exit_code == 0
+    assert said.splitlines()[:3] == ["Seat code: ", "Unknown code.", "Seat code: "]
+    assert "You are number 2 in the queue of speakers." in said
+    assert "There is no command “dance”" in said
+    assert [command["t"] for command in hall.commands] == ["CheckIn", "RequestFloor"]
+
+
+# --- at a terminal -----------------------------------------------------------------------------
+
+
+class Teletype:
+    """A person at a pseudo-terminal: types, and reads on until something stands there."""
+
+    def __init__(self, master: int) -> None:
+        self._master = master
+        self._seen = ""
+        self._more = asyncio.Event()
+        self._loop = asyncio.get_running_loop()
+        self._loop.add_reader(master, self._read)
+
+    def _read(self) -> None:
+        try:
+            chunk = os.read(self._master, 4096)
+        except OSError:
+            chunk = b""
+        if not chunk:
+            self._loop.remove_reader(self._master)
+        self._seen += chunk.decode(errors="replace")
+        self._more.set()
+
+    def types(self, line: str) -> None:
+        os.write(self._master, f"{line}\n".encode())
+
+    async def shows(self, text: str) -> None:
+        """Read on past the text; what stood before it is done with."""
+        while text not in (seen := re.sub(r"\x1b\[[0-9;]*[A-Za-z]|\r", "", self._seen)):
+            self._more.clear()
+            await self._more.wait()
+        self._seen = seen[seen.index(text) + len(text) :]
+
+
+@asynccontextmanager
+async def at_a_terminal(
+    environment: dict[str, str], *arguments: str
+) -> AsyncIterator[tuple[Teletype, asyncio.subprocess.Process]]:
+    master, slave = os.openpty()
+    try:
+        process = await asyncio.create_subprocess_exec(
+            *PROGRAM, *arguments, stdin=slave, stdout=slave, stderr=slave, env=environment
+        )
+    finally:
+        os.close(slave)
+    teletype = Teletype(master)
+    try:
+        yield teletype, process
+        await process.wait()
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+        asyncio.get_running_loop().remove_reader(master)
+        os.close(master)
+
+
+@pytest.mark.timeout(60)
+async def test_whole_sitting_at_a_terminal(hall: SmallHall, environment: dict[str, str]) -> None:
+    call = ("--url", hall.url, "--code", CODE)
+    async with at_a_terminal(environment, *call) as (person, process):
+        await person.shows("Nguyễn Văn Mẫu – ghế A-01")
+        await person.shows("Bạn chưa điểm danh.")
+        await person.shows("> ")
+        person.types("có mặt")
+        await person.shows("Bạn đã điểm danh có mặt.")
+        person.types("phát biểu")
+        await person.shows("Bạn đứng thứ 2 trong danh sách")
+        await hall.open_vote()
+        await person.shows("BIỂU QUYẾT 1: Nghị quyết về ngân sách (Quá nửa tổng số đại biểu)")
+        await person.shows("Còn ")
+        person.types("tanthanh")
+        await person.shows("Đang gửi phiếu: tán thành…")
+        await person.shows("Phiếu của bạn đã được ghi: tán thành.")
+        await hall.post("hall", vote=vote_value(**DECLARED))
+        await person.shows("KẾT QUẢ 1: Nghị quyết về ngân sách")
+        await person.shows("Tán thành 3, không tán thành 1")
+        await hall.hang_up(Close.RESTART)
+        await person.shows("Mất kết nối")
+        await person.shows("Đã kết nối.")
+        person.types("trạng thái")
+        await person.shows("KẾT QUẢ 1")
+        person.types("thoat")
+        await process.wait()
+    assert process.returncode == 0
+
+
+@pytest.mark.timeout(60)
+async def test_hall_that_ends_it_ends_the_terminal(
+    hall: SmallHall, environment: dict[str, str]
+) -> None:
+    call = ("--url", hall.url, "--code", CODE, "--lang", "en")
+    async with at_a_terminal(environment, *call) as (person, process):
+        await person.shows("> ")
+        await hall.hang_up(Close.SIGNED_OUT, "signed-out")
+        await person.shows("You are signed out: give the seat's code again.")
+        await process.wait()
+    assert process.returncode == 1
+
+
+@pytest.mark.timeout(60)
+async def test_titles_cannot_steer_the_terminal(
+    hall: SmallHall, environment: dict[str, str]
+) -> None:
+    call = ("--url", hall.url, "--code", CODE, "--lang", "en")
+    async with at_a_terminal(environment, *call) as (person, _):
+        await person.shows("> ")
+        await hall.open_vote(title_en="[red]a\x1b[2Jb\x07")
+        await person.shows("VOTE 1: [red]a [2Jb  (")
+        person.types("quit")

@@ -1,0 +1,163 @@
+"""What a person is told: scenes in, lines out."""
+
+from dataclasses import replace
+from typing import Any
+
+import msgspec
+import pytest
+
+from tablet_client import views
+from tablet_client.telling import Scene, news, status
+from tests.tablet_client.small_hall import DECLARED, NOW, PERSON, vote_value
+
+PLAIN = Scene(
+    now=NOW,
+    connected=True,
+    sitting=views.Sitting("s1", "Kỳ họp thứ nhất", "First session", "in_session"),
+    attendance=views.Attendance(4, 5, 4, reached=True),
+    item=views.Item("i1", 1, "Ngân sách", "Budget", "current"),
+    speaker=None,
+    vote=None,
+    own_vote=None,
+    floor=views.OwnFloor(None, None, None),
+    present=True,
+    notice=None,
+)
+
+
+def vote(state: str = "open", **more: Any) -> views.Vote:
+    return msgspec.convert(vote_value(state, **more), views.Vote)
+
+
+def told(before: Scene, after: Scene, lang: str = "vi") -> list[str]:
+    return [line.text for line in news(before, after, "en" if lang == "en" else "vi")]
+
+
+def test_nothing_new_is_not_told() -> None:
+    assert told(PLAIN, PLAIN) == []
+    later = replace(PLAIN, now=NOW + 5_000, attendance=views.Attendance(5, 5, 4, reached=True))
+    assert told(PLAIN, later) == []
+
+
+def test_opened_vote_is_told_with_title_need_and_time() -> None:
+    own = views.OwnVote("v1", entitled=True, ballot=None)
+    after = replace(PLAIN, now=NOW + 10_000, vote=vote(), own_vote=own)
+    assert told(PLAIN, after) == [
+        "BIỂU QUYẾT 1: Nghị quyết về ngân sách (Quá nửa tổng số đại biểu)",
+        "Còn 20 giây.",
+    ]
+    assert told(PLAIN, after, "en") == [
+        "VOTE 1: Budget resolution (More than half of all delegates)",
+        "20 seconds left.",
+    ]
+
+
+def test_whoever_may_not_vote_is_told_so() -> None:
+    own = views.OwnVote("v1", entitled=False, ballot=None)
+    assert told(PLAIN, replace(PLAIN, vote=vote(), own_vote=own), "en")[1] == (
+        "You have no vote this time (you were not present at the opening)."
+    )
+
+
+def test_vote_without_an_end_is_closed_by_the_chair() -> None:
+    after = replace(PLAIN, vote=vote(closes_at=None))
+    assert told(PLAIN, after, "en")[1] == "The chair will close the vote."
+
+
+def test_recorded_ballot_is_told_once() -> None:
+    open_vote = replace(PLAIN, vote=vote(), own_vote=views.OwnVote("v1", True, None))
+    ballot = views.OwnVote("v1", True, views.Ballot("abstain", "keypad", NOW))
+    after = replace(open_vote, own_vote=ballot)
+    assert told(open_vote, after) == ["Phiếu của bạn đã được ghi: không biểu quyết."]
+    assert told(after, after) == []
+
+
+def test_result_is_told_with_verdict_and_count() -> None:
+    closed = replace(PLAIN, vote=vote("closed"))
+    after = replace(PLAIN, vote=vote(**DECLARED))
+    assert told(closed, after, "en") == [
+        "RESULT 1: Budget resolution",
+        "Carried",
+        "Yes 3, no 1, abstain 0, not voting 0, absent 1.",
+    ]
+
+
+FLOOR = {
+    "queued": views.OwnFloor(2, NOW, None),
+    "nowhere": views.OwnFloor(None, None, None),
+    "speaking": views.OwnFloor(None, NOW, NOW + 180_000),
+}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("nowhere", "queued", ["You are number 2 in the queue of speakers."]),
+        ("queued", "nowhere", ["You are no longer in the queue of speakers."]),
+        ("queued", "speaking", ["You have the floor: 180 seconds left."]),
+        ("speaking", "nowhere", ["Your turn to speak has ended."]),
+        (
+            "speaking",
+            "queued",
+            ["Your turn to speak has ended.", "You are number 2 in the queue of speakers."],
+        ),
+    ],
+)
+def test_every_step_on_the_way_to_the_floor_is_told(
+    before: str, after: str, expected: list[str]
+) -> None:
+    assert (
+        told(replace(PLAIN, floor=FLOOR[before]), replace(PLAIN, floor=FLOOR[after]), "en")
+        == expected
+    )
+
+
+def test_drop_and_return_are_told() -> None:
+    away = replace(PLAIN, connected=False)
+    assert told(PLAIN, away, "en")[0].startswith("Connection lost")
+    assert told(away, PLAIN, "en") == ["Connected."]
+
+
+def test_sitting_item_presence_and_notice_are_told() -> None:
+    assert PLAIN.sitting is not None
+    after = replace(
+        PLAIN,
+        sitting=views.Sitting("s1", "Kỳ họp thứ nhất", "", "suspended"),
+        item=views.Item("i2", 2, "Bế mạc", "", "current"),
+        present=False,
+        notice=views.Notice("journal-failed", "Sổ đã dừng.", "The journal has stopped."),
+    )
+    assert told(PLAIN, after, "en") == [
+        "NOTICE: The journal has stopped.",
+        "The sitting is suspended: Kỳ họp thứ nhất",
+        "Item 2: Bế mạc",
+        "You are not checked in.",
+    ]
+    assert "The notice is lifted." in told(after, PLAIN, "en")
+
+
+def test_states_of_a_newer_hall_are_passed_over() -> None:
+    assert told(PLAIN, replace(PLAIN, vote=vote("annulled"))) == []
+    newer = views.Sitting("s1", "x", "x", "in_recess")
+    assert told(PLAIN, replace(PLAIN, sitting=newer)) == []
+
+
+def test_status_tells_everything_at_once() -> None:
+    scene = replace(
+        PLAIN,
+        vote=vote(),
+        own_vote=views.OwnVote("v1", True, None),
+        floor=FLOOR["queued"],
+        speaker=views.Speaker(msgspec.convert(PERSON, views.Person), NOW, NOW),
+    )
+    assert [line.text for line in status(scene, "en")] == [
+        "The sitting is in session: First session",
+        "4 of 5 delegates present.",
+        "Item 1: Budget",
+        "You are checked in.",
+        "Speaking: Nguyễn Văn Mẫu.",
+        "You are number 2 in the queue of speakers.",
+        "VOTE 1: Budget resolution (More than half of all delegates)",
+        "30 seconds left.",
+        "You have not voted.",
+    ]
