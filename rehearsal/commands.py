@@ -1,7 +1,101 @@
-"""The verbs that the rehearsal adds to the `hall` command."""
+"""The verbs that the rehearsal adds to the `hall` command: `demo` and `replay`."""
 
 import argparse
+import asyncio
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+
+from hall_link import CommandRefused
+from rehearsal.demo import play_demo
+from rehearsal.recording import Recording, RecordingError, read_recording
+from rehearsal.replay import ReplayDiffers, ReplayedVote, replay
+
+EXIT_DIFFERS = 1
+EXIT_WRONG_INPUT = 2
 
 
 def add_verbs(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `demo` and `replay`."""
+    demo = verbs.add_parser("demo", help="a made-up council plays an ordinary morning")
+    demo.add_argument("--once", action="store_true", help="play it to the end and stop")
+    demo.add_argument("--port", type=int, default=8080, help="port of the hall (8080)")
+    demo.add_argument("--pace", type=float, default=1.0, help="1: as people do; 0: without pauses")
+    demo.add_argument("--data", type=Path, metavar="FOLDER", help="keep the journal here")
+    demo.set_defaults(verb=_demo)
+    again = verbs.add_parser("replay", help="play a recorded sitting through the whole system")
+    again.add_argument("file", type=Path, metavar="FILE.csv")
+    again.add_argument("--keypads", type=int, default=0, help="seats that vote by keypad")
+    again.add_argument("--rules", default="votes-cast", help="rule pack (votes-cast)")
+    again.add_argument("--json", action="store_true", help="print a list of objects")
+    again.add_argument("--data", type=Path, metavar="FOLDER", help="keep the journal here")
+    again.set_defaults(verb=_replay)
+
+
+def _demo(chosen: argparse.Namespace) -> int:
+    with _folder(chosen.data) as folder:
+        return asyncio.run(play_demo(folder, port=chosen.port, pace=chosen.pace, once=chosen.once))
+
+
+def _replay(chosen: argparse.Namespace) -> int:
+    try:
+        recording = read_recording(chosen.file)
+        with _folder(chosen.data) as folder:
+            results = _with_progress(recording, chosen, folder)
+    except RecordingError as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        return EXIT_WRONG_INPUT
+    except (ReplayDiffers, CommandRefused) as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        return EXIT_DIFFERS
+    if chosen.json:
+        print(msgspec.json.encode(results).decode())  # noqa: T201
+    else:
+        _print_table(results)
+    return 0
+
+
+def _with_progress(
+    recording: Recording, chosen: argparse.Namespace, folder: Path
+) -> list[ReplayedVote]:
+    console = Console(stderr=True)
+    with Progress(console=console, disable=not console.is_terminal) as progress:
+        task = progress.add_task("", total=len(recording.votes))
+        return asyncio.run(
+            replay(
+                recording,
+                folder,
+                rules=chosen.rules,
+                keypads=chosen.keypads,
+                on_vote=lambda vote: progress.update(task, advance=1, description=vote.title),
+            )
+        )
+
+
+@contextmanager
+def _folder(kept: Path | None) -> Iterator[Path]:
+    if kept is None:
+        with tempfile.TemporaryDirectory(prefix="sitting-hall-") as made:
+            yield Path(made)
+    else:
+        if kept.exists() and any(kept.iterdir()):
+            raise RecordingError(str(kept), 0, "", "this folder is not empty")
+        yield kept
+
+
+def _print_table(results: list[ReplayedVote]) -> None:
+    table = Table()
+    for heading in ("Vote", "Title", "Yes", "No", "Abstain", "Absent", "Outcome"):
+        table.add_column(heading, justify="left" if heading in ("Title", "Outcome") else "right")
+    for result in results:
+        outcome = "carried" if result.carried else "not carried"
+        numbers = (result.yes, result.no, result.abstain, result.absent)
+        table.add_row(str(result.vote), result.title, *map(str, numbers), outcome)
+    Console().print(table)

@@ -43,12 +43,19 @@ def print_sheet(
 def write_ready_file(
     path: Path, url: str, codes: list[Code], delegates: dict[DelegateId, Delegate]
 ) -> None:
-    """Write address and codes as JSON for a program; whole or not at all, for the owner alone."""
+    """Write address and codes as JSON for a program: a file for the owner alone, or `-`.
+
+    The file appears whole; on standard output (`-`) it is one line.
+    """
     kinds = {code.kind: code.code for code in codes if code.kind != "delegate"}
     seats = {
         delegates[code.delegate].seat: code.code for code in codes if code.delegate in delegates
     }
+    text = json.dumps({"url": url, **kinds, "seats": seats})
+    if path == Path("-"):
+        print(text, flush=True)  # noqa: T201
+        return
     draft = path.with_name(path.name + ".part")
     draft.touch(mode=0o600)
-    draft.write_text(json.dumps({"url": url, **kinds, "seats": seats}), encoding="utf-8")
+    draft.write_text(text, encoding="utf-8")
     draft.replace(path)

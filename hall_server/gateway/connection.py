@@ -45,6 +45,7 @@ class Connection:
         self._sent: dict[str, int] = {}
         self._transport = transport
         self._own: Board | None = None
+        self._shared: list[Board] = []
 
     def join(self, grant: Grant, boards: list[Board], known: dict[str, int]) -> None:
         """Begin to follow boards from the versions that the client has."""
@@ -54,6 +55,7 @@ class Connection:
             self._sent[board.name] = known.get(board.name, 0)
         if grant.role == "delegate":
             self._own = boards[-1]
+        self._shared = [board for board in boards if board is not self._own]
 
     def send(self, message: object) -> None:
         """Send one message; to a connection that has gone, nothing."""
@@ -89,8 +91,13 @@ class Connection:
                 self.catch_up(board)
 
     def answer(self, command_id: str, outcome: Outcome, *, again: bool) -> None:
-        """Answer a command; what it changed on the sender's own board rides along."""
+        """Answer a command, after what it changed on the boards that its sender follows.
+
+        So a client that has its answer can read its mirror. The sender's own board rides along.
+        """
         if isinstance(outcome, Done):
+            for board in self._shared:
+                self.catch_up(board)
             patch = self._own_patch()
             done = messages.Done(command_id, outcome.seq, UNSET if patch is None else patch, again)
             self.send(done)

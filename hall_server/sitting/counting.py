@@ -60,10 +60,10 @@ def percent_vi(value: int, of: int) -> str:
 
 
 _BASE_VI: dict[Base, str] = {
-    "statutory": "tổng số ghế",
-    "in_office": "tổng số đại biểu",
-    "present": "đại biểu có mặt",
-    "cast": "phiếu tán thành và không tán thành",
+    "statutory": "{of} ghế",
+    "in_office": "tổng số {of} đại biểu",
+    "present": "{of} đại biểu có mặt",
+    "cast": "{of} phiếu tán thành và không tán thành",
 }
 _BASE_EN: dict[Base, str] = {
     "statutory": "seats",
@@ -76,8 +76,8 @@ _BASE_EN: dict[Base, str] = {
 def verdict_vi(result: Outcome, majority: Majority, of: int) -> str:
     """Say in Vietnamese what was needed and what was reached."""
     word = "Được thông qua" if result.carried else "Không được thông qua"
-    base = _BASE_VI[majority.threshold.base]
-    return f"{word}: cần {result.needed} trên {of} {base}, có {result.reached}."
+    base = _BASE_VI[majority.threshold.base].format(of=of)
+    return f"{word}: cần {result.needed} trên {base}, có {result.reached}."
 
 
 def verdict_en(result: Outcome, majority: Majority, of: int) -> str:

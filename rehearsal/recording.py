@@ -1,0 +1,106 @@
+"""A recorded sitting: a CSV with a row for each seat and vote, read and checked.
+
+Columns `vote,title,business,seat,name,group,choice`; choice is yes, no, abstain or absent.
+"""
+
+import csv
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, cast, get_args
+
+COLUMNS = ("vote", "title", "business", "seat", "name", "group", "choice")
+Recorded = Literal["yes", "no", "abstain", "absent"]
+
+rows_max = 2_000_000
+"""A thousand votes of two thousand seats; more is a mistaken file."""
+
+
+class RecordingError(Exception):
+    """The file is no recorded sitting: `line` and `column` say where."""
+
+    def __init__(self, file: str, line: int, column: str, what: str) -> None:
+        super().__init__(
+            f"{file}:{line} [{column}]: {what}" if column else f"{file}:{line}: {what}"
+        )
+        self.line = line
+        self.column = column
+
+
+@dataclass(slots=True)
+class RecordedVote:
+    """One vote: what each seat chose."""
+
+    number: str
+    title: str
+    business: str
+    choices: dict[str, Recorded] = field(default_factory=dict)
+
+    def counts(self) -> Counter[Recorded]:
+        """How often each choice stands in the file."""
+        return Counter(self.choices.values())
+
+
+@dataclass(slots=True)
+class Recording:
+    """A sitting: its people by seat (name, group), in the file's order, and its votes in order."""
+
+    people: dict[str, tuple[str, str]] = field(default_factory=dict)
+    votes: list[RecordedVote] = field(default_factory=list)
+
+
+def read_recording(path: Path) -> Recording:
+    """Read a recorded sitting. Raises `RecordingError`."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RecordingError(path.name, 0, "", str(error)) from None
+    reader = csv.DictReader(text.splitlines())
+    for column in COLUMNS:
+        if column not in (reader.fieldnames or []):
+            raise RecordingError(path.name, 1, column, "this column is missing")
+    recording = Recording()
+    for row in reader:
+        _take(recording, path.name, reader.line_num, row)
+    _check_whole(recording, path.name, reader.line_num)
+    return recording
+
+
+def _take(recording: Recording, file: str, line: int, row: dict[str, str]) -> None:
+    if line > rows_max:
+        raise RecordingError(file, line, "", f"more than {rows_max} rows")
+    for column in COLUMNS:
+        if row[column] is None or (column in ("vote", "seat", "name") and not row[column].strip()):
+            raise RecordingError(file, line, column, "there is nothing here")
+    if row["choice"] not in get_args(Recorded):
+        raise RecordingError(
+            file, line, "choice", f"“{row['choice']}” is none of yes, no, abstain, absent"
+        )
+    vote = _vote_of(recording, file, line, row)
+    seat = row["seat"]
+    if seat in vote.choices:
+        raise RecordingError(file, line, "seat", f"seat {seat} stands twice in vote {vote.number}")
+    vote.choices[seat] = cast("Recorded", row["choice"])
+    person = (row["name"], row["group"])
+    if recording.people.setdefault(seat, person)[0] != person[0]:
+        raise RecordingError(file, line, "name", f"seat {seat} had another name before")
+
+
+def _vote_of(recording: Recording, file: str, line: int, row: dict[str, str]) -> RecordedVote:
+    number = row["vote"]
+    if recording.votes and recording.votes[-1].number == number:
+        return recording.votes[-1]
+    if any(vote.number == number for vote in recording.votes):
+        raise RecordingError(file, line, "vote", f"vote {number} was already over")
+    recording.votes.append(RecordedVote(number, row["title"], row["business"]))
+    return recording.votes[-1]
+
+
+def _check_whole(recording: Recording, file: str, line: int) -> None:
+    if not recording.votes:
+        raise RecordingError(file, line, "", "there is no vote in this file")
+    for vote in recording.votes:
+        for seat in recording.people.keys() - vote.choices.keys():
+            raise RecordingError(
+                file, line, "seat", f"vote {vote.number} has no row for seat {seat}"
+            )
