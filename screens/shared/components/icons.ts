@@ -1,0 +1,27 @@
+// The strokes of the small drawings, on a field of 24 by 24.
+export const icons = {
+  yes: "M4.5 12.5l5 5L19.5 7",
+  no: "M6 6l12 12M18 6L6 18",
+  abstain: "M5 12h14",
+  clock: "M12 7v5l3.5 2M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18z",
+  microphone:
+    "M12 3a3 3 0 0 0-3 3v5a3 3 0 0 0 6 0V6a3 3 0 0 0-3-3zM6 11a6 6 0 0 0 12 0M12 17v4M9 21h6",
+  hand: "M8 12V6a1.5 1.5 0 0 1 3 0v5V4.5a1.5 1.5 0 0 1 3 0V11V6a1.5 1.5 0 0 1 3 0v8c0 4-2 7-6 7-3 0-4.5-1.5-6-4l-2-4a1.5 1.5 0 0 1 2.5-1.5L8 14",
+  people:
+    "M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 20c.5-4 3-6 6.5-6s6 2 6.5 6M16 4.3a3.5 3.5 0 0 1 0 6.4M18 14.5c2 .8 3.2 2.7 3.5 5.5",
+  warning: "M12 4L2.5 20h19L12 4zM12 10v4.5M12 17.3v.2",
+  offline: "M3 3l18 18M8.5 16a5 5 0 0 1 6-.8M5 12.5a10 10 0 0 1 4-2.4M13 9.6a10 10 0 0 1 6 2.9M12 19.5v.1",
+  online: "M8.5 16a5 5 0 0 1 7 0M5 12.5a10 10 0 0 1 14 0M2 9a14.5 14.5 0 0 1 20 0M12 19.5v.1",
+  waiting: "M7 3h10M7 21h10M8 3v3c0 3 8 6 8 9v6M16 3v3c0 3-8 6-8 9v6",
+  out: "M14 4h5v16h-5M10 8l-4 4 4 4M6 12h9",
+  enter: "M10 4H5v16h5M12 8l4 4-4 4M16 12H8",
+  next: "M5 12h13M13 6l6 6-6 6",
+  tablet: "M6 3h12v18H6zM11 18h2",
+  keypad: "M5 3h14v18H5zM8.5 7h7M8.5 12h.1M12 12h.1M15.5 12h.1M8.5 16h.1M12 16h.1M15.5 16h.1",
+  ballot: "M4 11h16v9H4zM8 11V4h8v7M9 15h6",
+  flag: "M6 21V4h11l-2 4 2 4H6",
+  screen: "M3 4h18v12H3zM9 20h6M12 16v4",
+  desk: "M3 9h18M5 9v11M19 9v11M9 9V5h6v4M9 14h6",
+} as const;
+
+export type IconName = keyof typeof icons;
