@@ -1,0 +1,194 @@
+"""A made-up council for tests: every name in it is invented."""
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from copy import deepcopy
+
+import msgspec
+
+from hall_server.config import shipped_rule_pack
+from hall_server.journal.journal import Draft, Journal
+from hall_server.sitting import commands as c
+from hall_server.sitting.authority import HOUSE, Actor
+from hall_server.sitting.decide import decide
+from hall_server.sitting.events import AnyEvent
+from hall_server.sitting.evolve import evolve
+from hall_server.sitting.ids import Choice, DelegateId, ItemId, SeatId
+from hall_server.sitting.model import AgendaItem, Council, Delegate, Group, Preparation
+from hall_server.sitting.refusals import Refusal
+from hall_server.sitting.rules import FloorRule, Majority, RulePack, Threshold, VoteRule
+from hall_server.sitting.state import State, Vote
+
+START = 1_700_000_000_000
+"""The clerk's time (ms) at which tests begin."""
+
+HDND = shipped_rule_pack("vn-hdnd")
+CAST = shipped_rule_pack("votes-cast")
+
+CHAIR = Actor(role="chair", channel="desk")
+CLERK = Actor(role="clerk", channel="desk")
+DISPLAY = Actor(role="display", channel="desk")
+BRIDGE = Actor(role="bridge", channel="keypad")
+
+
+def delegate_id(number: int) -> DelegateId:
+    return DelegateId(f"s{number}")
+
+
+def seat_id(number: int) -> SeatId:
+    return SeatId(f"{number}")
+
+
+def seated(number: int) -> Actor:
+    """The delegate of a seat at their tablet."""
+    return Actor(role="delegate", channel="tablet", delegate=delegate_id(number))
+
+
+def preparation(
+    size: int = 15,
+    rules: RulePack = HDND,
+    *,
+    seats: int | None = None,
+    items: int = 3,
+    sitting: str = "thu-nghiem-1",
+) -> Preparation:
+    delegates = tuple(
+        Delegate(delegate_id(n), f"Đại biểu Mẫu {n}", seat_id(n), f"to-{1 + n % 2}")
+        for n in range(1, size + 1)
+    )
+    agenda = tuple(AgendaItem(ItemId(f"i{n}"), n, f"Nội dung {n}") for n in range(1, items + 1))
+    return Preparation(
+        sitting=sitting,
+        title="Kỳ họp thử",
+        title_en="Trial session",
+        council=Council("HĐND xã Thử Nghiệm", "", "commune", seats or size),
+        groups=(Group("to-1", "Tổ 1"), Group("to-2", "Tổ 2")),
+        delegates=delegates,
+        agenda=agenda,
+        rules=rules,
+    )
+
+
+def vote_rule(pack: RulePack, **changes: object) -> RulePack:
+    vote: VoteRule = msgspec.structs.replace(pack.vote, **changes)
+    return msgspec.structs.replace(pack, vote=vote)
+
+
+def floor_rule(pack: RulePack, **changes: object) -> RulePack:
+    floor: FloorRule = msgspec.structs.replace(pack.floor, **changes)
+    return msgspec.structs.replace(pack, floor=floor)
+
+
+def with_majority(pack: RulePack, threshold: Threshold) -> RulePack:
+    """A pack whose default majority has this threshold."""
+    name = pack.vote.default_majority
+    majority = Majority(threshold, "Đa số thử", "Trial majority", "made up")
+    return msgspec.structs.replace(pack, majorities={**pack.majorities, name: majority})
+
+
+class Sitting:
+    """Decides and takes in, with a clock of its own and the events kept."""
+
+    def __init__(self, prepared: Preparation | None = None) -> None:
+        self.state = State()
+        self.now = START
+        self.events: list[tuple[int, AnyEvent]] = []
+        if prepared is not None:
+            self.do(c.PrepareSitting(prepared), HOUSE)
+
+    def try_(self, command: c.Command, actor: Actor = CHAIR) -> list[AnyEvent] | Refusal:
+        result = decide(self.state, actor, command, self.now)
+        if isinstance(result, Refusal):
+            return result
+        for event in result:
+            evolve(self.state, event, self.now)
+            self.events.append((self.now, event))
+        return result
+
+    def do(self, command: c.Command, actor: Actor = CHAIR) -> list[AnyEvent]:
+        result = self.try_(command, actor)
+        assert not isinstance(result, Refusal), result
+        return result
+
+    def refused(self, command: c.Command, actor: Actor = CHAIR) -> str:
+        """Give the code of the refusal; nothing may have changed."""
+        before = deepcopy(self.state)
+        result = self.try_(command, actor)
+        assert isinstance(result, Refusal), result
+        assert self.state == before
+        return result.code
+
+    def wait(self, seconds: float) -> None:
+        self.now += round(seconds * 1000)
+
+    def arrive(self, *numbers: int) -> None:
+        for number in numbers:
+            self.do(c.CheckIn(), seated(number))
+
+    def leave(self, *numbers: int) -> None:
+        for number in numbers:
+            self.do(c.CheckOut(), seated(number))
+
+    def open(self, present: int) -> "Sitting":
+        """Let so many arrive and open."""
+        self.arrive(*range(1, present + 1))
+        self.do(c.OpenSitting())
+        return self
+
+    def open_vote(self, title: str = "Nghị quyết thử", **fields: object) -> Vote:
+        self.do(msgspec.convert({"t": "OpenVote", "title": title, **fields}, c.OpenVote))
+        return self.vote
+
+    @property
+    def vote(self) -> Vote:
+        assert self.state.vote is not None
+        return self.state.vote
+
+    def cast(self, number: int, choice: Choice) -> list[AnyEvent]:
+        return self.do(c.CastBallot(self.vote.id, choice), seated(number))
+
+    def cast_many(self, yes: int = 0, no: int = 0, abstain: int = 0) -> None:
+        choices: list[Choice] = ["yes"] * yes + ["no"] * no + ["abstain"] * abstain
+        for number, choice in enumerate(choices, start=1):
+            self.cast(number, choice)
+
+    def close(self) -> Vote:
+        self.do(c.CloseVote(self.vote.id))
+        return self.vote
+
+    def declare(self) -> Vote:
+        self.do(c.DeclareVote(self.vote.id))
+        return self.vote
+
+
+def replayed(events: Sequence[tuple[int, AnyEvent]]) -> State:
+    """The state that these events alone lead to."""
+    state = State()
+    for at, event in events:
+        evolve(state, event, at)
+    return state
+
+
+def drafts(events: Sequence[AnyEvent], at: int = START) -> list[Draft]:
+    """Events as drafts of commands c1, c2, … of one device."""
+    return [Draft(at + n, "d1", f"c{n}", n, event) for n, event in enumerate(events, start=1)]
+
+
+def appended(journal: Journal, entries: Sequence[Draft]) -> None:
+    """Append from a test that is not asynchronous itself, and close."""
+
+    async def work() -> None:
+        await journal.append(entries)
+        await journal.close()
+
+    asyncio.run(work())
+
+
+@contextmanager
+def closing(journal: Journal) -> Iterator[Journal]:
+    """Close a journal from a test that is not asynchronous itself."""
+    try:
+        yield journal
+    finally:
+        asyncio.run(journal.close())
