@@ -149,7 +149,8 @@ class Sitting:
         return self.do(c.CastBallot(self.vote.id, choice), seated(number))
 
     def cast_many(self, yes: int = 0, no: int = 0, abstain: int = 0) -> None:
-        choices: list[Choice] = ["yes"] * yes + ["no"] * no + ["abstain"] * abstain
+        each: tuple[tuple[Choice, int], ...] = (("yes", yes), ("no", no), ("abstain", abstain))
+        choices = [choice for choice, times in each for _ in range(times)]
         for number, choice in enumerate(choices, start=1):
             self.cast(number, choice)
 

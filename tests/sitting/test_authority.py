@@ -1,0 +1,128 @@
+"""Who may do what: the whole table of roles and commands, written out anew."""
+
+from typing import get_args
+
+import msgspec
+import pytest
+
+from hall_server.sitting import commands as c
+from hall_server.sitting import events as e
+from hall_server.sitting.authority import AUTHORITY, Actor, refuse_role
+from hall_server.sitting.commands import COMMANDS
+from hall_server.sitting.decide import DECISIONS, decide
+from hall_server.sitting.evolve import CHANGES
+from hall_server.sitting.ids import Channel, Role
+from hall_server.sitting.refusals import Refusal, RoleMissing
+from tests.making import START, Sitting, delegate_id, preparation
+
+ROLES: tuple[Role, ...] = get_args(Role)
+
+ALLOWED: dict[type[c.Command], str] = {
+    c.PrepareSitting: "house",
+    c.OpenSitting: "chair",
+    c.SuspendSitting: "chair",
+    c.ResumeSitting: "chair",
+    c.AdjournSitting: "chair",
+    c.CheckIn: "chair clerk delegate bridge",
+    c.CheckOut: "chair clerk delegate bridge",
+    c.AddItem: "chair clerk",
+    c.TakeItem: "chair clerk",
+    c.RequestFloor: "chair clerk delegate bridge",
+    c.WithdrawRequest: "chair clerk delegate bridge",
+    c.GrantFloor: "chair clerk",
+    c.EndSpeech: "chair clerk delegate",
+    c.OpenVote: "chair clerk",
+    c.CastBallot: "delegate bridge",
+    c.CloseVote: "chair clerk house",
+    c.DeclareVote: "chair",
+    c.ReportMicrophone: "bridge",
+    c.ReportUnit: "bridge",
+}
+EXAMPLES: tuple[c.Command, ...] = (
+    c.PrepareSitting(preparation()),
+    c.OpenSitting(),
+    c.SuspendSitting(),
+    c.ResumeSitting(),
+    c.AdjournSitting(),
+    c.CheckIn(delegate="s1"),
+    c.CheckOut(delegate="s1"),
+    c.AddItem("Nội dung"),
+    c.TakeItem("i1"),
+    c.RequestFloor(delegate="s1"),
+    c.WithdrawRequest(delegate="s1"),
+    c.GrantFloor("s1"),
+    c.EndSpeech(),
+    c.OpenVote("Nghị quyết"),
+    c.CastBallot("v1", "yes", delegate="s1"),
+    c.CloseVote("v1"),
+    c.DeclareVote("v1"),
+    c.ReportMicrophone("1", open=True),
+    c.ReportUnit("1", online=True),
+)
+CHANNEL: dict[Role, Channel] = {"delegate": "tablet", "bridge": "keypad", "house": "house"}
+
+
+def actor(role: Role) -> Actor:
+    person = delegate_id(1) if role == "delegate" else delegate_id(0)
+    return Actor(role, CHANNEL.get(role, "desk"), person)
+
+
+def test_examples_and_tables_name_every_command_there_is() -> None:
+    commands = {*COMMANDS, c.PrepareSitting}
+    assert commands == set(c.Command.__subclasses__())
+    assert commands == set(AUTHORITY) == set(DECISIONS) == set(ALLOWED)
+    assert [type(command) for command in EXAMPLES] == list(ALLOWED)
+
+
+def test_every_event_there_is_has_its_change() -> None:
+    assert set(get_args(e.AnyEvent)) == set(CHANGES) == set(e.Event.__subclasses__())
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("command", EXAMPLES, ids=lambda command: type(command).__name__)
+def test_every_role_may_do_exactly_what_the_table_says(role: Role, command: c.Command) -> None:
+    state = Sitting(preparation()).state
+    result = decide(state, actor(role), command, START)
+    refused = isinstance(result, Refusal) and result.code == "role-missing"
+    assert refused == (role not in ALLOWED[type(command)].split())
+
+
+def test_what_stands_in_no_table_is_refused_to_every_role() -> None:
+    for role in ROLES:
+        refusal = decide(Sitting().state, actor(role), c.Command(), START)
+        assert refusal == refuse_role(actor(role), c.Command()) == RoleMissing(role, "Command")
+
+
+def test_screens_may_do_nothing_and_no_client_prepares() -> None:
+    assert all("display" not in roles for roles in AUTHORITY.values())
+    assert c.PrepareSitting not in COMMANDS
+
+
+def test_house_is_no_role_a_client_can_send_as() -> None:
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.convert({"t": "PrepareSitting"}, c.FromClients)
+
+
+PERSONAL = (c.CheckIn, c.CheckOut, c.RequestFloor, c.WithdrawRequest)
+
+
+@pytest.mark.parametrize("command", PERSONAL)
+def test_a_delegate_acts_for_nobody_else(command: type[c.CheckIn]) -> None:
+    sitting = Sitting(preparation())
+    own = actor("delegate")
+    assert sitting.refused(command(delegate="s2"), own) == "other-delegate"
+    assert sitting.refused(command(seat="2"), own) == "other-delegate"
+    assert sitting.refused(command(), Actor("delegate", "tablet", delegate_id(99))) == (
+        "delegate-unknown"
+    )
+    sitting.arrive(1)
+    sitting.do(c.CheckIn(delegate="s1"), own)
+
+
+@pytest.mark.parametrize("command", PERSONAL)
+def test_a_bridge_acts_for_who_has_the_seat(command: type[c.CheckIn]) -> None:
+    sitting = Sitting(preparation())
+    assert sitting.refused(command(seat="99"), actor("bridge")) == "seat-unknown"
+    assert sitting.refused(command(), actor("bridge")) == "delegate-unknown"
+    sitting.do(c.CheckIn(seat="2"), actor("bridge"))
+    assert list(sitting.state.present) == ["s2"]

@@ -1,0 +1,118 @@
+"""The course of a sitting and of a vote: every act in every state, by the transition tables."""
+
+from itertools import product
+from typing import get_args
+
+import msgspec
+import pytest
+
+from hall_server.sitting import commands as c
+from hall_server.sitting.authority import HOUSE
+from hall_server.sitting.events import SittingPrepared
+from hall_server.sitting.state import (
+    SITTING_TRANSITIONS,
+    VOTE_TRANSITIONS,
+    SittingState,
+    VoteState,
+)
+from tests.making import START, Sitting, delegate_id, preparation
+
+SITTING_ACTS: tuple[c.Command, ...] = (
+    c.OpenSitting(),
+    c.SuspendSitting(),
+    c.ResumeSitting(),
+    c.AdjournSitting(),
+)
+VOTE_ACTS = (c.CloseVote, c.DeclareVote)
+
+
+def sitting_in(phase: SittingState) -> Sitting:
+    sitting = Sitting(preparation(15))
+    sitting.arrive(*range(1, 13))
+    ways: dict[SittingState, list[c.Command]] = {
+        "prepared": [],
+        "in_session": [c.OpenSitting()],
+        "suspended": [c.OpenSitting(), c.SuspendSitting()],
+        "adjourned": [c.OpenSitting(), c.AdjournSitting()],
+    }
+    for command in ways[phase]:
+        sitting.do(command)
+    return sitting
+
+
+def test_the_table_of_the_sitting_is_the_law() -> None:
+    assert SITTING_TRANSITIONS == {
+        ("prepared", "OpenSitting"): "in_session",
+        ("in_session", "SuspendSitting"): "suspended",
+        ("suspended", "ResumeSitting"): "in_session",
+        ("in_session", "AdjournSitting"): "adjourned",
+        ("suspended", "AdjournSitting"): "adjourned",
+    }
+
+
+@pytest.mark.parametrize(
+    ("phase", "act"),
+    list(product(get_args(SittingState), SITTING_ACTS)),
+    ids=lambda value: value if isinstance(value, str) else type(value).__name__,
+)
+def test_every_act_leads_where_the_table_says_or_is_refused(
+    phase: SittingState, act: c.Command
+) -> None:
+    sitting = sitting_in(phase)
+    after = SITTING_TRANSITIONS.get((phase, type(act).__name__))
+    if after is None:
+        assert sitting.refused(act) == "phase-wrong"
+    else:
+        sitting.do(act)
+        assert sitting.state.phase == after
+
+
+def sitting_with_vote(state: VoteState) -> Sitting:
+    sitting = sitting_in("in_session")
+    sitting.open_vote()
+    if state != "open":
+        sitting.close()
+    if state == "declared":
+        sitting.declare()
+    return sitting
+
+
+@pytest.mark.parametrize(("state", "act"), list(product(get_args(VoteState), VOTE_ACTS)))
+def test_every_act_on_a_vote_leads_where_the_table_says_or_is_refused(
+    state: VoteState, act: type[c.CloseVote | c.DeclareVote]
+) -> None:
+    sitting = sitting_with_vote(state)
+    after = VOTE_TRANSITIONS.get((state, act.__name__))
+    if after is None:
+        assert sitting.refused(act("v1")) == "vote-state-wrong"
+    else:
+        sitting.do(act("v1"))
+        assert sitting.vote.state == after
+
+
+def test_opening_and_end_keep_their_times() -> None:
+    sitting = Sitting(preparation(15)).open(12)
+    sitting.wait(3600)
+    sitting.do(c.AdjournSitting())
+    assert sitting.state.opened_at == START
+    assert sitting.state.adjourned_at == START + 3_600_000
+
+
+def test_the_same_preparation_again_changes_nothing() -> None:
+    sitting = Sitting(preparation(15))
+    assert sitting.do(c.PrepareSitting(preparation(15)), HOUSE) == []
+
+
+def test_a_new_preparation_keeps_those_present_who_are_still_in_office() -> None:
+    sitting = Sitting(preparation(15))
+    sitting.arrive(1, 15)
+    changed = sitting.do(c.PrepareSitting(preparation(14)), HOUSE)
+    assert [type(event) for event in changed] == [SittingPrepared]
+    assert set(sitting.state.present) == {delegate_id(1)}
+    assert len(sitting.state.delegates) == len(sitting.state.by_seat) == 14
+
+
+@pytest.mark.parametrize("phase", ["in_session", "suspended", "adjourned"])
+def test_nothing_is_prepared_anew_once_the_sitting_opened(phase: SittingState) -> None:
+    other = msgspec.structs.replace(preparation(15), title="Kỳ họp khác")
+    assert sitting_in(phase).refused(c.PrepareSitting(other), HOUSE) == "phase-wrong"

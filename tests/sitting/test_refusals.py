@@ -1,0 +1,63 @@
+"""Refusals: a stable code each, and a whole sentence in either language."""
+
+import re
+from dataclasses import fields
+
+import pytest
+
+from hall_server.sitting.refusals import REFUSALS, DelegateUnknown, PhaseWrong, Refusal, RoleMissing
+
+ENGLISH = re.compile(
+    r"\b(the|not|is|of|vote|sitting|delegate|chair|clerk|open|closed|declared|prepared|"
+    r"in_session|suspended|adjourned|display|bridge|house)\b",
+    re.IGNORECASE,
+)
+VIETNAMESE = re.compile(r"[ăâđêôơưàáảãạèéẻẽẹìíỉĩịòóỏõọùúủũụ]", re.IGNORECASE)
+
+WORDS = {
+    "role": ["chair", "clerk", "delegate", "display", "bridge", "house"],
+    "phase": ["prepared", "in_session", "suspended", "adjourned"],
+    "state": ["open", "closed", "declared"],
+}
+
+
+def examples() -> list[Refusal]:
+    found = []
+    for kind in REFUSALS.values():
+        names = [entry.name for entry in fields(kind)]
+        many = next((WORDS[name] for name in names if name in WORDS), ["x7"])
+        for word in many:
+            values = {name: word if name in WORDS else "x7" for name in names}
+            found.append(kind(**values))
+    return found
+
+
+def test_every_code_is_its_own_and_has_the_form_of_a_code() -> None:
+    assert len(REFUSALS) == len(Refusal.__subclasses__())
+    assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", code) for code in REFUSALS)
+
+
+@pytest.mark.parametrize("refusal", examples(), ids=lambda refusal: refusal.code)
+def test_both_sentences_are_whole_and_each_in_its_language(refusal: Refusal) -> None:
+    for sentence in (refusal.vi, refusal.en):
+        assert not re.search(r"[{}_]", sentence)
+        assert sentence.endswith(".")
+    assert not ENGLISH.search(refusal.vi), refusal.vi
+    assert VIETNAMESE.search(refusal.vi)
+    assert not VIETNAMESE.search(refusal.en), refusal.en
+
+
+def test_details_stand_in_the_sentences() -> None:
+    assert "«đang họp»" in PhaseWrong("in_session").vi
+    assert "“in session”" in PhaseWrong("in_session").en
+    assert "«màn hình»" in RoleMissing("display", "OpenVote").vi
+    assert "s99" in DelegateUnknown("s99").vi
+
+
+def test_what_a_client_sent_is_not_taken_for_a_template() -> None:
+    hostile = DelegateUnknown("{__class__} {0}")
+    assert "{__class__} {0}" in hostile.en
+
+
+def test_refusals_without_a_rule_rest_on_no_article() -> None:
+    assert PhaseWrong("suspended").article == ""
