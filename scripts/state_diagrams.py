@@ -1,0 +1,78 @@
+"""Draw the state machines of the sitting into docs/reference/states.md from their own tables.
+
+Knows how a transition table becomes a mermaid diagram. Must not know what a state means.
+`python scripts/state_diagrams.py` writes the file, `--check` only tells (exit 1) if it is not
+current. What stands outside the two marks of a diagram is written by hand and kept.
+"""
+
+import argparse
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from pathlib import Path
+
+from hall_server.sitting.state import SITTING_TRANSITIONS, VOTE_TRANSITIONS, State, Vote
+
+OUT = Path(__file__).parent.parent / "docs" / "reference" / "states.md"
+
+Transitions = Mapping[tuple[str, str], str]
+
+
+class MarkMissing(Exception):
+    """The file has no place for a diagram; the message names the mark."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Draw the diagrams, or with `--check` compare them. Returns the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing, fail if not current")
+    parser.add_argument("--out", type=Path, default=OUT)
+    given = parser.parse_args(arguments)
+    text = given.out.read_text(encoding="utf-8")
+    drawn = with_diagrams(text)
+    if drawn == text:
+        return 0
+    if given.check:
+        sys.stderr.write(f"{given.out.name} is not current: run python scripts/state_diagrams.py\n")
+        return 1
+    given.out.write_text(drawn, encoding="utf-8")
+    return 0
+
+
+def with_diagrams(text: str) -> str:
+    """Give a page with both diagrams drawn anew. Raises `MarkMissing`."""
+    text = _placed(text, "sitting", diagram(SITTING_TRANSITIONS, _first(State, "phase")))
+    return _placed(text, "vote", diagram(VOTE_TRANSITIONS, _first(Vote, "state")))
+
+
+def diagram(transitions: Transitions, first: str) -> str:
+    """Give a mermaid diagram; a state that nothing leads on from is an end."""
+    return "\n".join(["```mermaid", "stateDiagram-v2", *_lines(transitions, first), "```"])
+
+
+def _lines(transitions: Transitions, first: str) -> Iterator[str]:
+    yield f"    [*] --> {first}"
+    for (before, act), after in transitions.items():
+        yield f"    {before} --> {after}: {act}"
+    led_on_from = {before for before, _act in transitions}
+    for last in dict.fromkeys(transitions.values()):
+        if last not in led_on_from:
+            yield f"    {last} --> [*]"
+
+
+def _first(kind: type, name: str) -> str:
+    """Give the state that a new thing of this kind is in."""
+    return str(next(field.default for field in fields(kind) if field.name == name))
+
+
+def _placed(text: str, name: str, drawn: str) -> str:
+    mark, end = f"<!-- {name}: drawn by scripts/state_diagrams.py -->", f"<!-- end of {name} -->"
+    place = re.compile(re.escape(mark) + r".*?" + re.escape(end), re.DOTALL)
+    if not place.search(text):
+        raise MarkMissing(mark)
+    return place.sub(lambda _found: f"{mark}\n{drawn}\n{end}", text, count=1)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
