@@ -11,12 +11,13 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
+from typing import TypeVar
 
 from hall_server.sitting.state import SITTING_TRANSITIONS, VOTE_TRANSITIONS, State, Vote
 
 OUT = Path(__file__).parent.parent / "docs" / "reference" / "states.md"
 
-Transitions = Mapping[tuple[str, str], str]
+S = TypeVar("S", bound=str)
 
 
 class MarkMissing(Exception):
@@ -46,12 +47,12 @@ def with_diagrams(text: str) -> str:
     return _placed(text, "vote", diagram(VOTE_TRANSITIONS, _first(Vote, "state")))
 
 
-def diagram(transitions: Transitions, first: str) -> str:
+def diagram(transitions: Mapping[tuple[S, str], S], first: str) -> str:
     """Give a mermaid diagram; a state that nothing leads on from is an end."""
     return "\n".join(["```mermaid", "stateDiagram-v2", *_lines(transitions, first), "```"])
 
 
-def _lines(transitions: Transitions, first: str) -> Iterator[str]:
+def _lines(transitions: Mapping[tuple[S, str], S], first: str) -> Iterator[str]:
     yield f"    [*] --> {first}"
     for (before, act), after in transitions.items():
         yield f"    {before} --> {after}: {act}"

@@ -35,7 +35,7 @@ def test_a_page_without_a_place_for_a_diagram_is_refused() -> None:
 
 @pytest.mark.parametrize("transitions", [SITTING_TRANSITIONS, VOTE_TRANSITIONS])
 def test_every_transition_of_the_law_is_an_arrow(
-    transitions: state_diagrams.Transitions,
+    transitions: dict[tuple[str, str], str],
 ) -> None:
     text = state_diagrams.OUT.read_text(encoding="utf-8")
     for (before, act), after in transitions.items():
