@@ -168,7 +168,7 @@ class Link:
         `BufferError` like `do`.
         """
         if self._over is not None:
-            raise self._over
+            raise LinkClosed(self._over.code, self._over.word)
         chosen, data = self.session.command(command, command_id)
         if self.connected:
             self._post(data)

@@ -3,7 +3,7 @@
 Ask for the floor, and vote for the next matter that is put to the vote:
 
     import asyncio
-    from tablet_client import CommandRefused, Seat
+    from tablet_client import Seat
 
     async def main() -> None:
         async with Seat.join("http://127.0.0.1:8080", "BCDF-GHJK") as seat:

@@ -68,6 +68,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except _Failed as failed:
         console.print(str(failed), style="red", markup=False, soft_wrap=True)
         return 1
+    except OSError as fault:  # of the file that keeps the token; the hall's were met before
+        console.print(str(fault), style="red", markup=False, soft_wrap=True)
+        return 1
     except KeyboardInterrupt:
         return _INTERRUPTED
 
@@ -134,6 +137,7 @@ async def _sitting(call: _Call) -> int:
     keyboard = Keyboard(sys.stdin.fileno())
     kept = await _signed_in_at_the_prompt(call, keyboard)
     while kept is not None:
+        call.paper.write(Line(say(call.lang, "connecting", url=kept.url)))
         try:
             async with Seat(kept.url, kept.signed_in, client=_CLIENT) as seat:
                 verb, behind = await Terminal(seat, call.lang, call.paper).converse(keyboard)

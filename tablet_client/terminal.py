@@ -56,6 +56,7 @@ class Terminal:
         self._seat = seat
         self._lang: Lang = lang
         self._paper = paper
+        self._changes = seat.changes()  # before the first look, so that nothing falls between
         self._told = scene_of(seat)
         self._deeds: dict[Verb, Callable[[], Awaitable[Done]]] = {
             "in": seat.check_in,
@@ -77,7 +78,7 @@ class Terminal:
 
     async def follow(self) -> None:
         """Say what happens, as it happens. Raises `LinkClosed` when the hall ends it for good."""
-        async for _ in self._seat.changes():
+        async for _ in self._changes:
             self._tell_news()
 
     async def obey(self, verb: Verb) -> bool:

@@ -102,6 +102,7 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Nghị trường tại {url} không trả lời trong {seconds} giây.",
         "The hall at {url} did not answer within {seconds} seconds.",
     ),
+    "connecting": ("Đang nối với nghị trường tại {url}…", "Connecting to the hall at {url}…"),
     "retry-after": ("Thử lại sau {seconds} giây.", "Try again in {seconds} seconds."),
     "token-worthless": (
         "Phiên đăng nhập đã hết hiệu lực: hãy nhập lại mã ghế.",

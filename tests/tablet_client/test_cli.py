@@ -13,7 +13,8 @@ import pytest
 
 from hall_wire.closing import Close
 from hall_wire.messages import Refused
-from tests.tablet_client.small_hall import CODE, DECLARED, SmallHall, vote_value
+from tablet_client import cli
+from tests.tablet_client.small_hall import CODE, DECLARED, SmallHall, open_small_hall, vote_value
 
 PROGRAM = (sys.executable, "-m", "tablet_client.cli")
 
@@ -130,6 +131,31 @@ async def test_token_is_not_shown_to_another_hall(hall: SmallHall, tablet: Comma
     assert (exit_code, said) == (1, "Chưa đăng nhập: cho mã ghế bằng --code.\n")
 
 
+async def test_hall_that_does_not_come_back_is_not_waited_for_for_ever(
+    tablet: Command,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    async with open_small_hall() as hall:
+        await tablet("join", CODE, "--url", hall.url)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    monkeypatch.setattr(cli, "answer_seconds_max", 0.1)
+    assert await asyncio.to_thread(cli.main, ["in", "--lang", "en"]) == 1
+    said = capsys.readouterr().out
+    assert said == f"The hall at {hall.url} did not answer within 0.1 seconds.\n"
+
+
+async def test_folder_that_cannot_be_written_is_said(
+    hall: SmallHall, tablet: Command, tmp_path: Path
+) -> None:
+    (tmp_path / "sitting-hall").write_text("a file where the folder should be")
+    exit_code, said = await tablet("join", CODE, "--url", hall.url)
+    assert exit_code == 1
+    assert "sitting-hall" in said
+    assert "Traceback" not in said
+
+
 async def test_commands_can_come_from_a_pipe(hall: SmallHall, tablet: Command) -> None:
     exit_code, said = await tablet(
         "--url", hall.url, "--lang", "en", typed=f"XXXX\n{CODE}\nin\nfloor\ndance\nquit\nout\n"
@@ -234,7 +260,7 @@ async def test_hall_that_ends_it_ends_the_terminal(
 ) -> None:
     call = ("--url", hall.url, "--code", CODE, "--lang", "en")
     async with at_a_terminal(environment, *call) as (person, process):
-        await person.shows("> ")
+        await person.shows("seat A-01")
         await hall.hang_up(Close.SIGNED_OUT, "signed-out")
         await person.shows("You are signed out: give the seat's code again.")
         await process.wait()
@@ -247,7 +273,7 @@ async def test_titles_cannot_steer_the_terminal(
 ) -> None:
     call = ("--url", hall.url, "--code", CODE, "--lang", "en")
     async with at_a_terminal(environment, *call) as (person, _):
-        await person.shows("> ")
+        await person.shows("seat A-01")
         await hall.open_vote(title_en="[red]a\x1b[2Jb\x07")
         await person.shows("VOTE 1: [red]a [2Jb  (")
         person.types("quit")

@@ -3,6 +3,7 @@
 import asyncio
 import inspect
 import textwrap
+from pathlib import Path
 from typing import Any, get_args
 
 import msgspec
@@ -212,15 +213,25 @@ async def test_seconds_are_counted_by_the_halls_clock(hall: SmallHall) -> None:
         assert seat.remaining_seconds(NOW - 1) == 0
 
 
+def example_of_the_docstring() -> str:
+    docstring = inspect.getdoc(tablet_client)
+    assert docstring is not None
+    end = "    asyncio.run(main())\n"
+    start = docstring.index("    import asyncio")
+    return textwrap.dedent(docstring[start : docstring.index(end) + len(end)])
+
+
+def test_reference_shows_the_example_of_the_docstring() -> None:
+    reference = Path(__file__).parents[2] / "docs" / "reference" / "tablet-client.md"
+    assert f"```python\n{example_of_the_docstring()}```" in reference.read_text(encoding="utf-8")
+
+
 async def test_example_of_the_docstring_works(
     hall: SmallHall, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    docstring = inspect.getdoc(tablet_client)
-    assert docstring is not None
-    code = docstring[docstring.index("    import asyncio") : docstring.index("    asyncio.run")]
-    code = textwrap.dedent(code).replace("http://127.0.0.1:8080", hall.url)
+    code = example_of_the_docstring().replace("http://127.0.0.1:8080", hall.url)
     scope: dict[str, Any] = {}
-    exec(compile(code, "example", "exec"), scope)
+    exec(compile(code.replace("asyncio.run(main())", ""), "example", "exec"), scope)
     example = asyncio.create_task(scope["main"]())
     await hall.has_heard("RequestFloor")
     await hall.open_vote()
