@@ -31,6 +31,9 @@ BAUD: Final = 460_800
 FAILED: Final = 1
 MISUSED: Final = 2
 
+sign_ins_max: Final = 2
+"""A kept token may have become worthless; one made for the occasion may not."""
+
 _TOKEN_WORTHLESS = frozenset({Close.TOKEN_UNKNOWN, Close.SIGNED_OUT})
 
 
@@ -117,11 +120,12 @@ async def _run(options: argparse.Namespace) -> None:
     seats = _seat_map(options)
     spool = Spool(options.spool)
     try:
-        while True:
+        for _ in range(sign_ins_max):
             token = await admission.admit(options.hall, options.code, options.spool)
             bridge = Bridge(options.hall, token, options.port, options.baud, seats, spool)
-            if await _serve(bridge) not in _TOKEN_WORTHLESS or not admission.forget(options.spool):
-                return
+            await _serve(bridge)
+            admission.forget(options.spool)
+        raise CannotRun("the hall does not accept the token it gave")
     finally:
         spool.close()
 
@@ -133,8 +137,8 @@ def _seat_map(options: argparse.Namespace) -> SeatMap:
     return number_seats(options.first_seat, hubs, options.seats_per_hub)
 
 
-async def _serve(bridge: Bridge) -> int:
-    """Run a bridge; return the close code if its token was worth nothing any more."""
+async def _serve(bridge: Bridge) -> None:
+    """Run a bridge; return when its token is worth nothing any more."""
     try:
         await bridge.run()
     except ExceptionGroup as group:
@@ -147,8 +151,6 @@ async def _serve(bridge: Bridge) -> int:
             raise
         if error.code not in _TOKEN_WORTHLESS:
             raise CannotRun(f"the hall ended the connection: {error.word}") from None
-        return error.code
-    return 0
 
 
 def _first(group: ExceptionGroup[Any]) -> Exception:

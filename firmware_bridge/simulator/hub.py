@@ -73,7 +73,7 @@ class SimulatedHub:
         self.boot = secrets.randbits(32)
         self.silent = False
         """The hub is dead, its port is not."""
-        self._baud = baud
+        self.baud = baud
         self._link = link
         self._seats = {
             address: SimulatedSeat(self.uid << 16 | address, secrets.randbits(32))
@@ -145,9 +145,9 @@ class SimulatedHub:
 
     # --- hands --------------------------------------------------------------------------------
 
-    def press(self, address: int, key: KeyName) -> None:
-        """Press a key at a seat."""
-        self._seats[address].press(key, _now())
+    def press(self, address: int, key: KeyName, *, ago_ms: int = 0) -> None:
+        """Press a key at a seat, or let it have been pressed a while ago."""
+        self._seats[address].press(key, _now() - ago_ms)
         self._changed(address)
 
     def card(self, address: int, inserted: bool) -> None:
@@ -200,7 +200,7 @@ class SimulatedHub:
 
     def plug(self) -> None:
         """Put the cable back; without a `link` the port comes back under another name."""
-        self._line = PacedLine(self._baud, self._receive, self._link)
+        self._line = PacedLine(self.baud, self._receive, self._link)
 
     # --- the protocol -------------------------------------------------------------------------
 

@@ -33,6 +33,7 @@ class SimulatedSeat:
         """The hub has heard it within the last second."""
         self.card = False
         self.microphone_stuck = False
+        self.orders_heard = 0
         self.reboot(boot)
 
     def reboot(self, boot: int) -> None:
@@ -104,6 +105,7 @@ class SimulatedSeat:
     def obey(self, want: Want) -> None:
         """Do what the bridge wants, as far as the hardware does."""
         self._wanted = want
+        self.orders_heard += 1
         if not self.microphone_stuck:
             self.microphone = want.microphone
 

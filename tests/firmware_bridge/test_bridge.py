@@ -1,0 +1,340 @@
+"""A bridge between simulated seats and a hall: terminals, sockets and files are real."""
+
+import pytest
+
+from firmware_bridge.drivers.seat_protocol import BallotLamp, Key, Lamp
+from firmware_bridge.simulator import Noise, SimulatedHub
+from tests.firmware_bridge.conftest import RunBridge
+from tests.firmware_bridge.small_hall import SmallHall, wish
+
+BLINKING_YES = BallotLamp(Key.YES, Lamp.BLINK)
+SOLID_YES = BallotLamp(Key.YES, Lamp.SOLID)
+SOLID_NO = BallotLamp(Key.NO, Lamp.SOLID)
+DARK = BallotLamp()
+
+
+async def test_card_in_checks_in_and_card_out_checks_out(
+    hall: SmallHall, hub: SimulatedHub, bridge: RunBridge
+) -> None:
+    async with bridge(hall, [hub]):
+        hub.card(3, True)
+        await hall.heard("CheckIn", seat="A3")
+        await hub.until(3, lambda seat: seat.present)
+        hub.card(3, False)
+        await hall.heard("CheckOut", seat="A3")
+        await hub.until(3, lambda seat: not seat.present)
+
+
+async def test_lamp_blinks_from_the_press_and_is_solid_when_the_ballot_is_on_disk(
+    hall: SmallHall, hub: SimulatedHub, bridge: RunBridge
+) -> None:
+    hall.answering = False
+    await hall.open_poll(7)
+    async with bridge(hall, [hub]):
+        await hub.until(2, lambda seat: seat.poll_open)
+        hub.press(2, "yes")
+        command_id, command = await hall.heard("CastBallot", seat="A2")
+        assert command["vote"] == "vote-7"
+        assert command["choice"] == "yes"
+        assert command_id == f"b.{hub.seat(2).uid:016x}.{hub.seat(2).boot:08x}.7.1"
+        assert hub.seat(2).ballot == BLINKING_YES
+        await hall.answer_all()
+        await hub.until(2, lambda seat: seat.ballot == SOLID_YES)
+
+
+async def test_promise_alone_does_not_make_the_lamp_solid(
+    hall: SmallHall, hub: SimulatedHub, bridge: RunBridge
+) -> None:
+    hall.acts = False
+    await hall.open_poll(7)
+    async with bridge(hall, [hub]):
+        await hub.until(2, lambda seat: seat.poll_open)
+        hub.press(2, "yes")
+        await hall.heard("CastBallot", seat="A2")
+        hub.card(2, True)
+        await hall.heard("CheckIn", seat="A2")  # well after the promise for the ballot
+        assert hub.seat(2).ballot == BLINKING_YES
+        await hall.post(seat_A2=wish(ballot="yes"))
+        await hub.until(2, lambda seat: seat.ballot == SOLID_YES)
+
+
+async def test_refused_ballot_shows_the_error_pattern(
+    hall: SmallHall, hub: SimulatedHub, bridge: RunBridge
+) -> None:
+    hall.refusing["CastBallot"] = "not-entitled"
+    await hall.open_poll(7)
+    async with bridge(hall, [hub]):
+        await hub.until(2, lambda seat: seat.poll_open)
+        hub.press(2, "yes")
+        await hub.until(2, lambda seat: seat.ballot == BallotLamp(Key.YES, Lamp.ERROR))
+
+
+async def test_ballot_may_be_changed_while_the_poll_lets_it(
+    hall: SmallHall, hub: SimulatedHub, bridge: RunBridge
+) -> None:
+    await hall.open_poll(7)
+    async with bridge(hall, [hub]):
+        await hub.until(2, lambda seat: seat.poll_open)
+        hub.press(2, "yes")
+        await hub.until(2, lambda seat: seat.ballot == SOLID_YES)
+        hub.press(2, "no")
+        await hub.until(2, lambda seat: seat.ballot == SOLID_NO)
+    assert [command["choice"] for _, command in hall.of(t="CastBallot")] == ["yes", "no"]
+
+
+async def test_first_press_stands_where_the_poll_cannot_be_changed(
+    hall: SmallHall, hub: SimulatedHub, bridge: RunBridge
+) -> None:
+    await hall.open_poll(7, changeable=False)
+    async with bridge(hall, [hub]):
+        await hub.until(2, lambda seat: seat.poll_open)
+        hub.press(2, "yes")
+        hub.press(2, "no")
+        await hub.until(2, lambda seat: seat.ballot == SOLID_YES)
+    assert [command["choice"] for _, command in hall.of(t="CastBallot")] == ["yes"]
+
+
+async def test_ballot_from_a_tablet_lights_the_lamp_at_the_seat(
+    hall: SmallHall, hub: SimulatedHub, bridge: RunBridge
+) -> None:
+    await hall.open_poll(7)
+    async with bridge(hall, [hub]):
+        await hub.until(2, lambda seat: seat.poll_open)
+        hub.press(2, "yes")
+        await hub.until(2, lambda seat: seat.ballot == SOLID_YES)
+        await hall.post(seat_A2=wish(ballot="no"))
+        await hub.until(2, lambda seat: seat.ballot == SOLID_NO)
+    assert len(hall.of(t="CastBallot")) == 1
+
+
+async def test_next_poll_puts_every_lamp_out(
+    hall: SmallHall, hub: SimulatedHub, bridge: RunBridge
+) -> None:
+    await hall.open_poll(7)
+    async with bridge(hall, [hub]):
+        await hub.until(2, lambda seat: seat.poll_open)
+        hub.press(2, "yes")
+        await hub.until(2, lambda seat: seat.ballot == SOLID_YES)
+        await hall.close_poll(7)
+        await hub.until(2, lambda seat: not seat.poll_open)
+        hub.press(2, "no")
+        await hall.post(
+            poll={"number": 8, "vote": "vote-8", "open": True, "changeable": True},
+            seat_A2=wish(),
+        )
+        await hub.until(2, lambda seat: seat.poll == 8 and seat.ballot == DARK)
+        hub.press(2, "no")
+        await hall.heard("CastBallot", vote="vote-8", choice="no")
+    assert len(hall.of(t="CastBallot")) == 2
+
+
+async def test_request_key_asks_for_the_floor_and_takes_the_request_back(
+    hall: SmallHall, hub: SimulatedHub, bridge: RunBridge
+) -> None:
+    hub.press(5, "request", ago_ms=400)
+    async with bridge(hall, [hub]):
+        await hall.heard("RequestFloor", seat="A5")
+        await hub.until(5, lambda seat: seat.request is Lamp.SOLID)
+        hub.press(5, "request")
+        await hall.heard("WithdrawRequest", seat="A5")
+        await hub.until(5, lambda seat: seat.request is Lamp.OFF)
+
+
+async def test_two_quick_presses_of_the_request_key_are_one(
+    hall: SmallHall, hub: SimulatedHub, bridge: RunBridge
+) -> None:
+    async with bridge(hall, [hub]):
+        hub.press(5, "request")
+        hub.press(5, "request")
+        await hub.until(5, lambda seat: seat.request is Lamp.SOLID)
+        hub.card(5, True)
+        await hall.heard("CheckIn", seat="A5")
+    assert len(hall.of(t="RequestFloor")) == 1
+    assert not hall.of(t="WithdrawRequest")
+
+
+async def test_microphone_opens_when_the_hall_wants_it_and_is_reported(
+    hall: SmallHall, hub: SimulatedHub, bridge: RunBridge
+) -> None:
+    async with bridge(hall, [hub]):
+        await hall.heard("ReportMicrophone", seat="A4", open=False)
+        await hall.post(seat_A4=wish(microphone=True, speaking=True))
+        await hub.until(4, lambda seat: seat.microphone)
+        await hall.heard("ReportMicrophone", seat="A4", open=True)
+
+
+async def test_stuck_microphone_is_asked_again_until_it_opens(
+    hall: SmallHall, hub: SimulatedHub, bridge: RunBridge
+) -> None:
+    hub.stick_microphone(4)
+    async with bridge(hall, [hub]):
+        await hall.post(seat_A4=wish(microphone=True))
+        await hub.until(4, lambda seat: seat.orders_heard >= 3)
+        assert not hall.of(t="ReportMicrophone", seat="A4", open=True)
+        hub.stick_microphone(4, False)
+        await hall.heard("ReportMicrophone", seat="A4", open=True)
+
+
+async def test_dropped_unit_is_reported_offline_and_its_return_online(
+    hall: SmallHall, hub: SimulatedHub, bridge: RunBridge
+) -> None:
+    async with bridge(hall, [hub]):
+        await hall.heard("ReportUnit", seat="A6", online=True)
+        hub.drop(6)
+        await hall.heard("ReportUnit", seat="A6", online=False)
+        hub.restore(6)
+        await hall.until(lambda: len(hall.of(t="ReportUnit", seat="A6", online=True)) == 2)
+    assert not hall.of(t="ReportUnit", seat="A5", online=False)
+
+
+async def test_silent_hub_takes_all_its_seats_offline_until_it_speaks(
+    hall: SmallHall, hub: SimulatedHub, bridge: RunBridge
+) -> None:
+    async with bridge(hall, [hub]):
+        await hall.until(lambda: len(hall.of(t="ReportUnit", online=True)) == 8)
+        hub.silent = True
+        await hall.until(lambda: len(hall.of(t="ReportUnit", online=False)) == 8)
+        hub.silent = False
+        await hall.until(lambda: len(hall.of(t="ReportUnit", online=True)) == 16)
+
+
+async def test_port_unplugged_and_back_serves_its_seats_again(
+    hall: SmallHall, hub: SimulatedHub, bridge: RunBridge
+) -> None:
+    await hall.open_poll(7)
+    async with bridge(hall, [hub]):
+        await hub.until(1, lambda seat: seat.poll_open)
+        hub.unplug()
+        await hall.until(lambda: len(hall.of(t="ReportUnit", online=False)) == 8)
+        hub.press(1, "yes")
+        hub.plug()
+        await hall.heard("CastBallot", seat="A1")
+        await hub.until(1, lambda seat: seat.ballot == SOLID_YES)
+
+
+async def test_rebooted_unit_votes_again_under_a_new_id(
+    hall: SmallHall, hub: SimulatedHub, bridge: RunBridge
+) -> None:
+    await hall.open_poll(7)
+    async with bridge(hall, [hub]):
+        await hub.until(1, lambda seat: seat.poll_open)
+        hub.press(1, "yes")
+        await hub.until(1, lambda seat: seat.ballot == SOLID_YES)
+        hub.reboot(1)
+        await hub.until(1, lambda seat: seat.poll_open and seat.ballot == SOLID_YES)
+        hub.press(1, "no")
+        await hub.until(1, lambda seat: seat.ballot == SOLID_NO)
+    ids = [command_id for command_id, _ in hall.of(t="CastBallot")]
+    assert len(set(ids)) == 2
+
+
+async def test_press_while_the_hall_is_away_counts_when_it_is_back(
+    hall: SmallHall, hub: SimulatedHub, bridge: RunBridge
+) -> None:
+    await hall.open_poll(7)
+    async with bridge(hall, [hub]):
+        await hub.until(1, lambda seat: seat.poll_open)
+        await hall.drop_all()
+        hub.press(1, "yes")
+        await hub.until(1, lambda seat: seat.ballot == SOLID_YES)
+    assert len(hall.effects_of("CastBallot")) == 1
+
+
+async def test_ballot_heard_after_the_close_is_sent_and_refused_and_said_so(
+    hall: SmallHall, hub: SimulatedHub, bridge: RunBridge, caplog: pytest.LogCaptureFixture
+) -> None:
+    await hall.open_poll(7)
+    async with bridge(hall, [hub]):
+        await hub.until(1, lambda seat: seat.poll_open)
+        hub.unplug()
+        hub.press(1, "yes")
+        hall.refusing["CastBallot"] = "vote-not-open"
+        await hall.close_poll(7)
+        hub.plug()
+        await hall.heard("CastBallot", vote="vote-7", seat="A1")
+        await hub.until(1, lambda seat: seat.ballot == BallotLamp(Key.YES, Lamp.ERROR))
+    assert "seat A1: ballot not counted: vote-not-open" in caplog.text
+
+
+async def test_two_units_at_one_address_are_both_refused_until_one_is_gone(
+    hall: SmallHall, hub: SimulatedHub, bridge: RunBridge, caplog: pytest.LogCaptureFixture
+) -> None:
+    await hall.open_poll(7)
+    async with bridge(hall, [hub]):
+        await hall.heard("ReportUnit", seat="A1", online=True)
+        guest = hub.add_guest(1, uid=0xBAD)
+        await hall.heard("ReportUnit", seat="A1", online=False)
+        hub.press(1, "yes")
+        guest.press("no", 0)
+        hub.press(2, "yes")
+        await hub.until(2, lambda seat: seat.ballot == SOLID_YES)
+        assert not hall.of(t="CastBallot", seat="A1")
+        hub.remove_guests()
+        await hall.heard("CastBallot", seat="A1", choice="yes")
+    assert "duplicate address: hub 1 address 1" in caplog.text
+    assert not hall.of(t="CastBallot", choice="no")
+
+
+async def test_one_unit_at_two_addresses_is_refused_at_both(
+    hall: SmallHall, hub: SimulatedHub, bridge: RunBridge, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with bridge(hall, [hub]):
+        await hall.heard("ReportUnit", seat="A1", online=True)
+        hub.drop(2)
+        await hall.heard("ReportUnit", seat="A2", online=False)
+        hub.add_guest(2, uid=hub.seat(1).uid)
+        await hall.heard("ReportUnit", seat="A1", online=False)
+    assert "duplicate unit: hub 1 address 1, hub 1 address 2" in caplog.text
+
+
+async def test_two_hubs_are_one_bridge(hall: SmallHall, bridge: RunBridge) -> None:
+    await hall.open_poll(3)
+    async with (
+        SimulatedHub(64) as first,
+        SimulatedHub(64) as second,
+        bridge(hall, [first, second]),
+    ):
+        for hub in (first, second):
+            for address in hub.addresses:
+                await hub.until(address, lambda seat: seat.poll_open)
+        for address in first.addresses:
+            first.press(address, "yes")
+            second.press(address, "abstain")
+        for hub in (first, second):
+            for address in hub.addresses:
+                await hub.until(address, lambda seat: seat.ballot.lamp is Lamp.SOLID)
+    choices = [command["choice"] for command in hall.effects_of("CastBallot")]
+    assert (choices.count("yes"), choices.count("abstain"), len(choices)) == (64, 64, 128)
+
+
+async def test_every_ballot_counts_once_on_a_very_bad_line(
+    hall: SmallHall, bridge: RunBridge
+) -> None:
+    await hall.open_poll(3)
+    noise = Noise(flip=0.001, lose=0.05, double=0.1, merge=0.05, seed=11)
+    async with SimulatedHub(16, noise=noise) as hub, bridge(hall, [hub]):
+        for address in hub.addresses:
+            await hub.until(address, lambda seat: seat.poll_open)
+            hub.press(address, "no" if address % 4 == 0 else "yes")
+        for address in hub.addresses:
+            await hub.until(address, lambda seat: seat.ballot.lamp is Lamp.SOLID)
+        for address in hub.addresses:
+            assert hub.seat(address).ballot.key is hub.seat(address).choice
+    choices = [command["choice"] for command in hall.effects_of("CastBallot")]
+    assert (choices.count("yes"), choices.count("no"), len(choices)) == (12, 4, 16)
+
+
+async def test_flood_of_noise_makes_no_command(hall: SmallHall, bridge: RunBridge) -> None:
+    await hall.open_poll(3)
+    async with (
+        SimulatedHub(4, noise=Noise(flip=0.2, seed=5)) as noisy,
+        SimulatedHub(4) as clean,
+        bridge(hall, [noisy, clean]),
+    ):
+        await clean.until(1, lambda seat: seat.poll_open)
+        for address in noisy.addresses:
+            noisy.press(address, "yes")
+        await hall.heard("ReportUnit", seat="A1", online=False)
+        clean.press(1, "yes")
+        await clean.until(1, lambda seat: seat.ballot == SOLID_YES)
+    assert [command["seat"] for command in hall.effects_of("CastBallot")] == ["A5"]
