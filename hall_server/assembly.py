@@ -52,8 +52,11 @@ log = logging.getLogger("hall")
 class Hall:
     """A running hall: where it listens, its codes, and the state behind it."""
 
-    def __init__(self, clerk: Clerk, codes: list[Code], host: str, port: int) -> None:
+    def __init__(
+        self, clerk: Clerk, gateway: Gateway, codes: list[Code], host: str, port: int
+    ) -> None:
         self.clerk = clerk
+        self.gateway = gateway
         self.codes = codes
         self.port = port
         self.url = f"http://{'127.0.0.1' if host == EVERYWHERE else host}:{port}"
@@ -110,7 +113,7 @@ async def _assembled(
         await runner.setup()
         site = web.TCPSite(runner, host, port, backlog=backlog_connections)
         await site.start()
-        hall = Hall(clerk, codes, host, runner.addresses[0][1])
+        hall = Hall(clerk, gateway, codes, host, runner.addresses[0][1])
         work.add_done_callback(lambda task: _pass_on(task, hall.died))
         _settle_memory()
         yield hall

@@ -35,13 +35,25 @@ async def hall_process(
     folder: Path, port: int = 0, host: str = "127.0.0.1"
 ) -> AsyncIterator[RunningHall]:
     """Run `hall serve` on a council's folder until the block ends. Raises `ProcessFailed`."""
+    process, hall = await start_hall(folder, port, host)
+    try:
+        yield hall
+    finally:
+        await stop(process)
+
+
+async def start_hall(
+    folder: Path, port: int = 0, host: str = "127.0.0.1"
+) -> tuple[asyncio.subprocess.Process, RunningHall]:
+    """Start `hall serve` and wait until it is ready. Raises `ProcessFailed`."""
     arguments = ["serve", str(folder), "--host", host, "--port", str(port)]
     arguments += ["--ready-file", "-", "--quiet"]
     process = await _start("hall_server", arguments)
     try:
-        yield msgspec.json.decode(await _first_line(process), type=RunningHall)
-    finally:
-        await _stop(process)
+        return process, msgspec.json.decode(await _first_line(process), type=RunningHall)
+    except BaseException:
+        await stop(process)
+        raise
 
 
 @asynccontextmanager
@@ -52,16 +64,23 @@ async def bridge_process(
 
     `seats` are (hub from 1, address, seat); `folder` keeps the map and the spool.
     """
+    process = await start_bridge(hall, ports, seats, folder)
+    try:
+        yield
+    finally:
+        await stop(process)
+
+
+async def start_bridge(
+    hall: RunningHall, ports: Sequence[str], seats: Sequence[tuple[int, int, str]], folder: Path
+) -> asyncio.subprocess.Process:
+    """Start `firmware-bridge run`; see `bridge_process`."""
     seat_map = _write_seat_map(folder, seats)
     arguments = ["run", "--hall", hall.url, "--code", hall.bridge]
     arguments += ["--spool", str(folder / "spool"), "--seats", str(seat_map)]
     for port in ports:
         arguments += ["--port", port]
-    process = await _start("firmware_bridge", arguments)
-    try:
-        yield
-    finally:
-        await _stop(process)
+    return await _start("firmware_bridge", arguments)
 
 
 def _write_seat_map(folder: Path, seats: Sequence[tuple[int, int, str]]) -> Path:
@@ -95,7 +114,8 @@ async def _first_line(process: asyncio.subprocess.Process) -> bytes:
     return line
 
 
-async def _stop(process: asyncio.subprocess.Process) -> None:
+async def stop(process: asyncio.subprocess.Process) -> None:
+    """Ask a process to end, and wait until it has; insist when it does not."""
     if process.returncode is None:
         process.terminate()
     try:

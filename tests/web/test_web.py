@@ -1,0 +1,169 @@
+"""What the hall says over HTTP: sign-in, its limits, pages, health, metrics, headers."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+from prometheus_client.parser import text_string_to_metric_families
+
+from hall_server.assembly import Hall, running_hall
+from hall_server.hall.attempts import wrong_codes_max
+from hall_wire.closing import Close
+from hall_wire.messages import Hello
+from tests.gateway.talking import code_of, dialled, signed_in, token_of
+from tests.making import preparation
+
+
+@pytest.fixture
+async def hall(tmp_path: Path) -> AsyncIterator[Hall]:
+    async with running_hall(tmp_path, preparation(15), "127.0.0.1", 0) as running:
+        yield running
+
+
+@pytest.fixture
+async def http(hall: Hall) -> AsyncIterator[aiohttp.ClientSession]:
+    async with aiohttp.ClientSession(base_url=hall.url) as session:
+        yield session
+
+
+async def _sign_in(
+    http: aiohttp.ClientSession, body: Any, **headers: str
+) -> tuple[int, dict[str, Any]]:
+    async with http.post("/api/sign-in", json=body, headers=headers) as answer:
+        return answer.status, await answer.json()
+
+
+async def test_seat_code_gives_a_token_for_its_delegate(
+    hall: Hall, http: aiohttp.ClientSession
+) -> None:
+    status, body = await _sign_in(http, {"code": code_of(hall, "3")})
+    assert status == 200
+    assert (body["role"], body["delegate"], body["seat"]) == ("delegate", "s3", "3")
+    assert len(body["token"]) >= 43
+
+
+async def test_code_is_read_as_people_type_it(hall: Hall, http: aiohttp.ClientSession) -> None:
+    code = code_of(hall, "3")
+    status, _ = await _sign_in(http, {"code": f" {code[:4].lower()}-{code[4:].lower()} "})
+    assert status == 200
+
+
+@pytest.mark.parametrize("role", ["chair", "clerk"])
+async def test_desk_code_stands_for_chair_or_clerk(
+    hall: Hall, http: aiohttp.ClientSession, role: str
+) -> None:
+    status, body = await _sign_in(http, {"code": code_of(hall, "chair"), "role": role})
+    assert (status, body["role"]) == (200, role)
+
+
+async def test_seat_code_cannot_become_the_chair(hall: Hall, http: aiohttp.ClientSession) -> None:
+    status, body = await _sign_in(http, {"code": code_of(hall, "3"), "role": "chair"})
+    assert (status, body["code"]) == (403, "role-unknown")
+
+
+@pytest.mark.parametrize(
+    "body", [[], {}, {"code": 1}, {"code": "x" * 33}, {"code": "B", "role": "house"}, "x", None]
+)
+async def test_request_that_is_no_sign_in_is_refused(
+    http: aiohttp.ClientSession, body: Any
+) -> None:
+    status, answer = await _sign_in(http, body)
+    assert (status, answer["code"]) == (400, "sign-in-invalid")
+    assert answer["vi"]
+
+
+async def test_long_body_is_refused(http: aiohttp.ClientSession) -> None:
+    async with http.post("/api/sign-in", data=b"x" * 100_000) as answer:
+        assert answer.status == 413
+
+
+async def test_address_that_guesses_must_wait_and_seats_are_not_locked(
+    hall: Hall, http: aiohttp.ClientSession
+) -> None:
+    token = await token_of(hall, "1")
+    for _ in range(wrong_codes_max):
+        status, body = await _sign_in(http, {"code": "BBBBBBBB"})
+        assert (status, body["code"]) == (401, "code-unknown")
+    async with http.post("/api/sign-in", json={"code": code_of(hall, "1")}) as answer:
+        assert answer.status == 429
+        assert int(answer.headers["Retry-After"]) == 30
+        assert (await answer.json())["code"] == "too-many-attempts"
+    async with dialled(hall) as seated:
+        await seated.greet(token)
+
+
+async def test_foreign_page_can_neither_sign_in_nor_connect(
+    hall: Hall, http: aiohttp.ClientSession
+) -> None:
+    foreign = {"Origin": "http://elsewhere.example"}
+    status, body = await _sign_in(http, {"code": code_of(hall, "3")}, **foreign)
+    assert (status, body["code"]) == (403, "origin-refused")
+    with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
+        await http.ws_connect("/socket", headers=foreign)
+    assert refused.value.status == 403
+
+
+async def test_own_page_can_connect(hall: Hall, http: aiohttp.ClientSession) -> None:
+    async with http.ws_connect("/socket", headers={"Origin": hall.url}) as socket:
+        assert not socket.closed
+
+
+async def test_sign_out_makes_the_token_worthless(hall: Hall, http: aiohttp.ClientSession) -> None:
+    token = await token_of(hall, "2")
+    bearer = {"Authorization": f"Bearer {token}"}
+    async with http.post("/api/sign-out", headers=bearer) as answer:
+        assert answer.status == 204
+    async with http.post("/api/sign-out", headers=bearer) as answer:
+        assert answer.status == 401
+    async with dialled(hall) as late:
+        await late.send(Hello(wire=1, token=token))
+        assert await late.ends_with() == Close.TOKEN_UNKNOWN
+
+
+async def test_health_tells_where_the_sitting_stands(
+    hall: Hall, http: aiohttp.ClientSession
+) -> None:
+    async with http.get("/health") as answer:
+        body = await answer.json()
+    assert answer.status == 200
+    assert (body["status"], body["phase"], body["entry"]) == ("ok", "prepared", hall.clerk.seq)
+
+
+async def test_metrics_count_what_happened(hall: Hall, http: aiohttp.ClientSession) -> None:
+    async with signed_in(hall, "chair") as chair:
+        await chair.done({"t": "CheckIn", "delegate": "s1"})
+        await chair.refused({"t": "OpenSitting"})
+        async with http.get("/metrics") as answer:
+            text = await answer.text()
+    samples = {
+        (sample.name, *sample.labels.values()): sample.value
+        for family in text_string_to_metric_families(text)
+        for sample in family.samples
+    }
+    assert samples["hall_connections", "chair"] == 1
+    assert samples["hall_commands_total", "quorum-missing"] == 1
+    assert samples["hall_journal_entry",] == hall.clerk.seq
+
+
+async def test_every_answer_has_the_headers_that_browsers_obey(
+    http: aiohttp.ClientSession,
+) -> None:
+    for path in ("/", "/console/", "/health"):
+        async with http.get(path) as answer:
+            assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+            assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+async def test_door_without_a_slash_leads_to_the_page(http: aiohttp.ClientSession) -> None:
+    async with http.get("/console", allow_redirects=False) as answer:
+        assert (answer.status, answer.headers["Location"]) == (308, "/console/")
+
+
+@pytest.mark.parametrize(
+    "path", ["/assets/../pages.py", "/assets/%2e%2e/%2e%2e/pages.py", "/access.sqlite", "/nothing"]
+)
+async def test_nothing_but_the_screens_is_served(http: aiohttp.ClientSession, path: str) -> None:
+    async with http.get(path) as answer:
+        assert answer.status in (403, 404)
