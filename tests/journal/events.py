@@ -1,0 +1,30 @@
+"""Every kind of event there is, from one scripted sitting of a made-up council."""
+
+from hall_server.sitting import commands as c
+from hall_server.sitting.events import AnyEvent
+from tests.making import BRIDGE, Sitting, preparation, seated
+
+
+def _script() -> list[AnyEvent]:
+    sitting = Sitting(preparation(5)).open(5)
+    sitting.do(c.AddItem("Việc phát sinh “khác”"))
+    sitting.do(c.TakeItem("i1"))
+    for number in (1, 2):
+        sitting.do(c.RequestFloor(), seated(number))
+    sitting.do(c.GrantFloor("s1"))
+    sitting.do(c.ReportMicrophone("1", open=True), BRIDGE)
+    sitting.do(c.ReportUnit("2", online=True), BRIDGE)
+    sitting.do(c.WithdrawRequest(), seated(2))
+    sitting.do(c.EndSpeech())
+    sitting.open_vote()
+    sitting.cast_many(yes=3, no=1)
+    sitting.close()
+    sitting.declare()
+    sitting.do(c.SuspendSitting())
+    sitting.leave(5)
+    sitting.do(c.ResumeSitting())
+    sitting.do(c.AdjournSitting())
+    return [event for _at, event in sitting.events]
+
+
+EVENTS: list[AnyEvent] = _script()
