@@ -15,6 +15,7 @@ from rich.table import Table
 
 from hall_link import CommandRefused
 from rehearsal.demo import play_demo
+from rehearsal.processes import ProcessFailed
 from rehearsal.recording import Recording, RecordingError, read_recording
 from rehearsal.replay import ReplayDiffers, ReplayedVote, replay
 
@@ -41,7 +42,12 @@ def add_verbs(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 def _demo(chosen: argparse.Namespace) -> int:
     with _folder(chosen.data) as folder:
-        return asyncio.run(play_demo(folder, port=chosen.port, pace=chosen.pace, once=chosen.once))
+        playing = play_demo(folder, port=chosen.port, pace=chosen.pace, once=chosen.once)
+        try:
+            return asyncio.run(playing)
+        except ProcessFailed as error:
+            print(error, file=sys.stderr)  # noqa: T201
+            return EXIT_DIFFERS
 
 
 def _replay(chosen: argparse.Namespace) -> int:
@@ -52,7 +58,7 @@ def _replay(chosen: argparse.Namespace) -> int:
     except RecordingError as error:
         print(error, file=sys.stderr)  # noqa: T201
         return EXIT_WRONG_INPUT
-    except (ReplayDiffers, CommandRefused) as error:
+    except (ReplayDiffers, CommandRefused, ProcessFailed) as error:
         print(error, file=sys.stderr)  # noqa: T201
         return EXIT_DIFFERS
     if chosen.json:

@@ -1,6 +1,7 @@
 """The hall and the bridge as real processes of their own, started and stopped by id."""
 
 import asyncio
+import contextlib
 import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -80,7 +81,7 @@ async def start_bridge(
     arguments += ["--spool", str(folder / "spool"), "--seats", str(seat_map)]
     for port in ports:
         arguments += ["--port", port]
-    return await _start("firmware_bridge", arguments)
+    return await _start("firmware_bridge", arguments, log=folder / "log")
 
 
 def _write_seat_map(folder: Path, seats: Sequence[tuple[int, int, str]]) -> Path:
@@ -92,17 +93,19 @@ def _write_seat_map(folder: Path, seats: Sequence[tuple[int, int, str]]) -> Path
 
 
 async def _start(
-    module: str, arguments: list[str], *, quiet: bool = True
+    module: str, arguments: list[str], *, log: Path | None = None
 ) -> asyncio.subprocess.Process:
-    return await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        module,
-        *arguments,
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL if quiet else None,
-    )
+    """Start a module of ours; what it says on standard error goes to `log`, or to ours."""
+    with contextlib.ExitStack() as stack:
+        return await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            module,
+            *arguments,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=None if log is None else stack.enter_context(log.open("ab")),
+        )
 
 
 async def _first_line(process: asyncio.subprocess.Process) -> bytes:

@@ -11,6 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from hall_server.commandline.verify import verify_folder
+from hall_server.config import read_folder
 from rehearsal.folder import write_folder
 from rehearsal.participants import Choice
 from rehearsal.recording import RecordedVote, Recording
@@ -41,7 +42,8 @@ async def replay(
 ) -> list[ReplayedVote]:
     """Play a recording over an empty folder; the first `keypads` seats vote by keypad.
 
-    Raises `ReplayDiffers`, and what the hall refuses as `CommandRefused`.
+    Raises `ConfigError` for an unknown rule pack or a seat that can't be named, `ReplayDiffers`,
+    and what the hall refuses as `CommandRefused`.
     """
     people = [(seat, name, group) for seat, (name, group) in recording.people.items()]
     write_folder(
@@ -54,6 +56,7 @@ async def replay(
         people=people,
         agenda=[(vote.title or f"Vote {vote.number}", vote.business) for vote in recording.votes],
     )
+    read_folder(folder)
     seats = list(recording.people)
     results: list[ReplayedVote] = []
     async with stage(folder, hubs_of(seats[:keypads]), seats[keypads:]) as set_stage:
@@ -65,7 +68,7 @@ async def replay(
             results.append(await _play(set_stage, number, vote))
             on_vote(vote)
         await set_stage.desk.do("AdjournSitting")
-    _compare(folder, results)
+    compare(folder, results)
     return results
 
 
@@ -113,7 +116,8 @@ def _choice(recorded: str) -> Choice:
             raise AssertionError("the absent do not vote")
 
 
-def _compare(folder: Path, live: list[ReplayedVote]) -> None:
+def compare(folder: Path, live: list[ReplayedVote]) -> None:
+    """Compare announced results with a recount from the journal. Raises `ReplayDiffers`."""
     report = verify_folder(folder)[0]
     if not report.agrees or len(report.votes) != len(live):
         raise ReplayDiffers("the journal does not agree with its own recount")

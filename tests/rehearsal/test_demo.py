@@ -1,0 +1,27 @@
+"""The demo's morning plays to its end, and its journal recounts."""
+
+from pathlib import Path
+
+import pytest
+
+from hall_server.cli import main
+from hall_server.commandline.verify import verify_folder
+from rehearsal.made_up import MORNING, people
+
+
+def test_morning_plays_to_the_end_and_recounts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = tmp_path / "kept"
+    assert main(["demo", "--once", "--pace", "0", "--port", "0", "--data", str(kept)]) == 0
+    printed = capsys.readouterr().out
+    assert "/console/#code=" in printed.partition("•")[0]
+    report = verify_folder(kept)[0]
+    assert report.agrees
+    assert [vote.title for vote in report.votes] == [scene.title for scene in MORNING]
+    assert all(vote.carried is not None for vote in report.votes)
+
+
+def test_made_up_people_have_names_of_their_own() -> None:
+    names = [name for _seat, name, _group in people(1)]
+    assert len(set(names)) == len(names) == 85

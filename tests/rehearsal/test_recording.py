@@ -1,0 +1,61 @@
+"""A recorded sitting is read, and what is wrong with a file is said with line and column."""
+
+from pathlib import Path
+
+import pytest
+
+from rehearsal.recording import COLUMNS, RecordingError, read_recording
+
+HEADER = ",".join(COLUMNS)
+GOOD = [
+    "1,Ngân sách,Tờ trình,1,Đại biểu Một,A,yes",
+    "1,Ngân sách,Tờ trình,2,Đại biểu Hai,B,no",
+    "2,Đất đai,Tờ trình,1,Đại biểu Một,A,absent",
+    "2,Đất đai,Tờ trình,2,Đại biểu Hai,B,abstain",
+]
+
+
+def _write(folder: Path, *lines: str) -> Path:
+    path = folder / "phien.csv"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def test_votes_and_people_stand_in_the_files_order(tmp_path: Path) -> None:
+    recording = read_recording(_write(tmp_path, HEADER, *GOOD))
+    assert list(recording.people) == ["1", "2"]
+    assert [vote.title for vote in recording.votes] == ["Ngân sách", "Đất đai"]
+    assert recording.votes[1].choices == {"1": "absent", "2": "abstain"}
+
+
+def test_a_mark_of_a_spreadsheet_program_is_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "phien.csv"
+    path.write_text("\n".join([HEADER, *GOOD]), encoding="utf-8-sig")
+    assert len(read_recording(path).votes) == 2
+
+
+@pytest.mark.parametrize(
+    ("lines", "line", "column"),
+    [
+        ([HEADER.replace(",choice", ""), *GOOD], 1, "choice"),
+        ([HEADER, GOOD[0], GOOD[1].replace(",no", ",perhaps")], 3, "choice"),
+        ([HEADER, GOOD[0], GOOD[1].replace(",no", "")], 3, "choice"),
+        ([HEADER, GOOD[0], GOOD[1].replace(",2,", ",1,")], 3, "seat"),
+        ([HEADER, GOOD[0], GOOD[1].replace(",2,", ",,")], 3, "seat"),
+        ([HEADER, *GOOD[:3], GOOD[3].replace("Hai", "Ba")], 5, "name"),
+        ([HEADER, *GOOD[:3]], 4, "seat"),
+        ([HEADER, *GOOD, GOOD[0]], 6, "vote"),
+        ([HEADER], 1, ""),
+    ],
+)
+def test_mistake_is_named_with_line_and_column(
+    tmp_path: Path, lines: list[str], line: int, column: str
+) -> None:
+    with pytest.raises(RecordingError) as wrong:
+        read_recording(_write(tmp_path, *lines))
+    assert (wrong.value.line, wrong.value.column) == (line, column)
+
+
+def test_missing_file_is_said(tmp_path: Path) -> None:
+    with pytest.raises(RecordingError, match=r"nirgends\.csv"):
+        read_recording(tmp_path / "nirgends.csv")
