@@ -241,6 +241,7 @@ class Reconciler:
         board_poll = read_poll(value)
         if board_poll is None:
             self._poll = NO_POLL
+            self._votes.clear()  # another sitting, which counts its polls anew
         else:
             self._poll = Poll(board_poll.number, board_poll.open, board_poll.changeable)
             self._votes.pop(board_poll.number, None)

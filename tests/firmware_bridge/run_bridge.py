@@ -8,19 +8,20 @@ from pathlib import Path
 from firmware_bridge.simulator import SimulatedHub
 
 
-async def start_bridge(url: str, hub: SimulatedHub, folder: Path, *more: str) -> Process:
+async def start_bridge(
+    url: str, hub: SimulatedHub, folder: Path, *, code: str = "BCDFGHJK", first_seat: str = "A1"
+) -> Process:
     return await asyncio.create_subprocess_exec(
         sys.executable,
         "-c",
         "import sys; from firmware_bridge.cli import main; sys.exit(main())",
         "run",
         f"--hall={url}",
-        "--code=BCDFGHJK",
+        f"--code={code}",
         f"--port={hub.path}",
         f"--spool={folder}",
-        "--first-seat=A1",
+        f"--first-seat={first_seat}",
         f"--seats-per-hub={len(hub.addresses)}",
-        *more,
         stderr=asyncio.subprocess.PIPE,
     )
 

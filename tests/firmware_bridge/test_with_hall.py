@@ -1,0 +1,153 @@
+"""The bridge against the hall itself: three processes, a serial line and a disk under each."""
+
+import asyncio
+import json
+import sys
+from asyncio.subprocess import Process
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from firmware_bridge.drivers.seat_protocol import BallotLamp, Key, Lamp
+from firmware_bridge.simulator import Noise, SimulatedHub, SimulatedSeat
+from hall_link import Link, sign_in
+from tests.firmware_bridge.run_bridge import kill, start_bridge
+
+SEATS = 15
+"""What `hall init` writes into its example."""
+
+pytestmark = pytest.mark.faults
+
+
+class Chair:
+    """The desk of a hall that runs as a process of its own."""
+
+    def __init__(self, url: str, token: str) -> None:
+        self._changed = asyncio.Event()
+        self.link = Link(url, token, on_message=lambda *_: self._changed.set())
+
+    async def do(self, name: str, **fields: Any) -> None:
+        await self.link.do({"t": name, **fields})
+
+    async def until(self, reached: Callable[[dict[str, Any], dict[str, Any]], bool]) -> None:
+        """Wait until the boards `hall` and `desk` are so."""
+        async with asyncio.timeout(20):
+            while not reached(self.link.mirror["hall"], self.link.mirror["desk"]):
+                self._changed.clear()
+                await self._changed.wait()
+
+
+async def run(*arguments: str) -> Process:
+    program = "import sys; from hall_server.cli import main; sys.exit(main())"
+    return await asyncio.create_subprocess_exec(sys.executable, "-c", program, *arguments)
+
+
+@asynccontextmanager
+async def hall_and_bridge(
+    folder: Path, hub: SimulatedHub
+) -> AsyncIterator[tuple[Chair, Callable[[], Any]]]:
+    """A hall, its chair, and a bridge that can be killed and started again."""
+    council, ready, bridges = folder / "council", folder / "ready", []
+    assert await (await run("init", str(council))).wait() == 0
+    hall = await run(
+        "serve", str(council), "--host=127.0.0.1", "--port=0", f"--ready-file={ready}", "--quiet"
+    )
+    try:
+        while not ready.exists():  # noqa: ASYNC110 - the file is how another process says it
+            await asyncio.sleep(0.02)
+        said = json.loads(ready.read_text())
+
+        async def start() -> Process:
+            bridge = await start_bridge(
+                said["url"], hub, folder / "spool", code=said["bridge"], first_seat="1"
+            )
+            bridges.append(bridge)
+            return bridge
+
+        chair = Chair(said["url"], (await sign_in(said["url"], said["desk"], "chair")).token)
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(chair.link.run())
+            yield chair, start
+            await chair.link.close()
+    finally:
+        for bridge in bridges:
+            await kill(bridge)
+        hall.terminate()
+        await hall.wait()
+
+
+async def seat_everybody(hub: SimulatedHub, chair: Chair) -> None:
+    for address in hub.addresses:
+        hub.card(address, True)
+    await chair.until(lambda hall, _: hall.get("attendance", {}).get("present") == SEATS)
+    await chair.do("OpenSitting")
+
+
+def ballots_cast(count: int) -> Callable[[dict[str, Any], dict[str, Any]], bool]:
+    return lambda _, desk: desk.get("tally", {}).get("cast") == count
+
+
+def latched(poll: int) -> Callable[[SimulatedSeat], bool]:
+    return lambda seat: seat.poll == poll and seat.poll_open
+
+
+@pytest.mark.parametrize(
+    "noise", [Noise(), Noise(flip=0.001, lose=0.03, double=0.05, merge=0.03, seed=8)], ids=str
+)
+async def test_sitting_through_keypads_alone(tmp_path: Path, noise: Noise) -> None:
+    async with (
+        SimulatedHub(SEATS, noise=noise, link=tmp_path / "hub") as hub,
+        hall_and_bridge(tmp_path, hub) as (chair, start),
+    ):
+        await start()
+        await seat_everybody(hub, chair)
+        hub.press(4, "request")
+        await chair.until(lambda hall, _: len(hall.get("queue", [])) == 1)
+        await hub.until(4, lambda seat: seat.request is Lamp.SOLID)
+        speaker = chair.link.mirror["hall"]["queue"][0]["person"]
+        await chair.do("GrantFloor", delegate=speaker["delegate"])
+        await hub.until(4, lambda seat: seat.microphone)
+        await chair.until(lambda _, desk: desk["microphone/4"]["reported"] is True)
+        await chair.do("EndSpeech")
+        await hub.until(4, lambda seat: not seat.microphone)
+        for number, vote in enumerate(("v1", "v2"), 1):
+            await chair.do("OpenVote", title="Nghị quyết thử")
+            for address in hub.addresses:
+                await hub.until(address, latched(number))
+                hub.press(address, "no" if address > 10 else "yes")
+            await chair.until(ballots_cast(SEATS))
+            for address in hub.addresses:
+                await hub.until(address, lambda seat: seat.ballot.lamp is Lamp.SOLID)
+            await chair.do("CloseVote", vote=vote)
+            await chair.do("DeclareVote", vote=vote)
+        await chair.until(lambda hall, _: "result/v2" in hall)
+        for vote in ("v1", "v2"):
+            counts = chair.link.mirror["hall"][f"result/{vote}"]["counts"]
+            assert (counts["yes"], counts["no"]) == (10, 5)
+
+
+async def test_bridge_killed_while_all_press_loses_no_ballot(tmp_path: Path) -> None:
+    async with (
+        SimulatedHub(SEATS, link=tmp_path / "hub") as hub,
+        hall_and_bridge(tmp_path, hub) as (chair, start),
+    ):
+        bridge = await start()
+        await seat_everybody(hub, chair)
+        await chair.do("OpenVote", title="Nghị quyết thử")
+        for address in hub.addresses:
+            await hub.until(address, lambda seat: seat.poll_open)
+        for address in hub.addresses:
+            hub.press(address, "yes")
+            if address == SEATS // 2:
+                await chair.until(lambda _, desk: desk.get("tally", {}).get("cast", 0) > 0)
+                await kill(bridge)
+        await start()
+        await chair.until(ballots_cast(SEATS))
+        for address in hub.addresses:
+            await hub.until(address, lambda seat: seat.ballot == BallotLamp(Key.YES, Lamp.SOLID))
+        await chair.do("CloseVote", vote="v1")
+        await chair.until(lambda hall, _: hall["vote"]["counts"] is not None)
+        assert chair.link.mirror["hall"]["vote"]["counts"]["yes"] == SEATS
