@@ -1,0 +1,103 @@
+"""A clerk over a journal that a test can hold up or break."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from hall_server.hall.answers import Outcome
+from hall_server.hall.clerk import Clerk, Submission
+from hall_server.journal.chain import Head
+from hall_server.journal.journal import Draft, Entry, Journal, JournalError
+from hall_server.sitting.authority import Actor
+from hall_server.sitting.commands import Command
+from hall_server.sitting.events import AnyEvent
+from hall_server.sitting.state import State
+from tests.making import START
+
+
+class GatedJournal:
+    """A journal whose appends wait at a gate, and fail once `broken` is set."""
+
+    def __init__(self, inner: Journal) -> None:
+        self.inner = inner
+        self.gate = asyncio.Event()
+        self.gate.set()
+        self.arrived = asyncio.Event()
+        self.broken = False
+        self.batches: list[int] = []
+        """Drafts of each append, in order."""
+
+    @property
+    def head(self) -> Head:
+        return self.inner.head
+
+    def entries(self) -> Iterator[Entry]:
+        return self.inner.entries()
+
+    async def append(self, drafts: Sequence[Draft]) -> Head:
+        self.batches.append(len(drafts))
+        self.arrived.set()
+        await self.gate.wait()
+        if self.broken:
+            raise JournalError("journal-unwritable", 0, "The disk is full.", "Free it.")
+        return await self.inner.append(drafts)
+
+    async def close(self) -> None:
+        await self.inner.close()
+
+
+@dataclass
+class Office:
+    """A clerk at work, with its journal, its clock and all that it told the world."""
+
+    clerk: Clerk
+    journal: GatedJournal
+    now: int = START
+    told: list[str] = field(default_factory=list)
+    """What the clerk did, in order: `committed N`, `ID CODE`, `ID CODE again`, `failed`."""
+    failures: list[JournalError] = field(default_factory=list)
+    committed: list[tuple[State, list[AnyEvent]]] = field(default_factory=list)
+
+    def send(
+        self, command_id: str, command: Command, actor: Actor, device: str = "d1"
+    ) -> "asyncio.Future[tuple[Outcome, bool]]":
+        answer: asyncio.Future[tuple[Outcome, bool]] = asyncio.get_running_loop().create_future()
+
+        def reply(outcome: Outcome, again: bool) -> None:
+            word = outcome.seq if hasattr(outcome, "seq") else outcome.code
+            self.told.append(f"{command_id} {word}{' again' if again else ''}")
+            answer.set_result((outcome, again))
+
+        self.clerk.submit(Submission(device, actor, command_id, command, reply))
+        return answer
+
+    async def ask(self, command_id: str, command: Command, actor: Actor, device: str = "d1") -> str:
+        """Send and wait; give the answer as it stands in `told`."""
+        await self.send(command_id, command, actor, device)
+        return self.told[-1]
+
+
+@asynccontextmanager
+async def office(journal: Journal) -> AsyncIterator[Office]:
+    """A clerk that has replayed `journal` and works until the block ends."""
+    gated = GatedJournal(journal)
+
+    def on_committed(state: State, events: list[AnyEvent]) -> None:
+        found.committed.append((state, events))
+        found.told.append(f"committed {len(events)}")
+
+    def on_failed(error: JournalError) -> None:
+        found.failures.append(error)
+        found.told.append("failed")
+
+    clerk = Clerk(gated, lambda: found.now, on_committed, on_failed)
+    found = Office(clerk, gated)
+    clerk.replay()
+    work = asyncio.create_task(clerk.run())
+    try:
+        yield found
+    finally:
+        gated.gate.set()
+        clerk.finish()
+        await work

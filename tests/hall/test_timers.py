@@ -1,0 +1,114 @@
+"""The timers: an open vote is closed when its window has passed, by a clock the test holds."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+
+from hall_server.hall.timers import Timers
+from hall_server.journal.memory import MemoryJournal
+from hall_server.sitting import commands as c
+from hall_server.sitting.events import VoteClosed
+from hall_server.sitting.state import State
+from tests.hall.lines import Office, office
+from tests.making import CHAIR, preparation, seated
+
+
+class Hall:
+    """An office whose timers follow it, as the assembly does it."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+        self.ahead = 0
+        """ms that the timers' clock runs ahead: the window passes as fast as a test wants."""
+        self.timers = Timers(office.clerk, lambda: office.now + self.ahead)
+        self.closed = asyncio.Event()
+
+    def follow(self, state: State) -> None:
+        self.timers.follow(state)
+        if state.vote is not None and state.vote.state == "closed":
+            self.closed.set()
+
+    async def do(self, name: str, command: c.Command) -> None:
+        told = await self.office.ask(name, command, CHAIR)
+        assert told.split()[1].isdigit(), told
+        self.follow(self.office.clerk.state)
+
+
+@pytest.fixture
+async def hall() -> AsyncIterator[Hall]:
+    async with office(MemoryJournal()) as found:
+        hall = Hall(found)
+        committed = found.clerk._on_committed
+
+        def both(state: State, events: list[object]) -> None:
+            committed(state, events)  # type: ignore[arg-type]
+            hall.follow(state)
+
+        found.clerk._on_committed = both  # type: ignore[assignment]
+        await found.clerk.do(c.PrepareSitting(preparation(15)))
+        for number in range(1, 11):
+            await found.ask(f"in{number}", c.CheckIn(), seated(number))
+        await found.ask("open", c.OpenSitting(), CHAIR)
+        yield hall
+        hall.timers.stop()
+
+
+def closings(hall: Hall) -> list[VoteClosed]:
+    entries = hall.office.journal.entries()
+    return [entry.event for entry in entries if isinstance(entry.event, VoteClosed)]
+
+
+async def test_vote_is_closed_by_time_when_its_window_has_passed(hall: Hall) -> None:
+    hall.ahead = 30_000
+    await hall.office.ask("vote", c.OpenVote("Nghị quyết", seconds=30), CHAIR)
+    await hall.closed.wait()
+    assert [closing.by for closing in closings(hall)] == ["time"]
+
+
+async def test_vote_stays_open_while_its_window_lasts(hall: Hall) -> None:
+    await hall.office.ask("vote", c.OpenVote("Nghị quyết", seconds=30), CHAIR)
+    handle = hall.timers._handle
+    assert handle is not None
+    assert not handle.cancelled()
+    assert handle.when() - asyncio.get_running_loop().time() <= 30
+    assert closings(hall) == []
+
+
+async def test_timer_is_taken_back_when_the_chair_closes(hall: Hall) -> None:
+    await hall.office.ask("vote", c.OpenVote("Nghị quyết", seconds=30), CHAIR)
+    handle = hall.timers._handle
+    assert handle is not None
+    await hall.office.ask("close", c.CloseVote("v1"), CHAIR)
+    assert handle.cancelled()
+    assert hall.timers._handle is None
+
+
+async def test_other_events_do_not_set_the_timer_anew(hall: Hall) -> None:
+    await hall.office.ask("vote", c.OpenVote("Nghị quyết", seconds=30), CHAIR)
+    handle = hall.timers._handle
+    await hall.office.ask("b", c.CastBallot("v1", "yes"), seated(1))
+    assert hall.timers._handle is handle
+
+
+async def test_vote_without_a_window_has_no_timer(hall: Hall) -> None:
+    hall.timers.follow(State())
+    assert hall.timers._handle is None
+
+
+async def test_after_a_restart_the_window_of_an_open_vote_still_ends(hall: Hall) -> None:
+    await hall.office.ask("vote", c.OpenVote("Nghị quyết", seconds=30), CHAIR)
+    hall.timers.stop()
+    later = Timers(hall.office.clerk, lambda: hall.office.now + 60_000)
+    later.follow(hall.office.clerk.state)
+    await hall.closed.wait()
+    assert [closing.by for closing in closings(hall)] == ["time"]
+    later.stop()
+
+
+async def test_a_timer_that_rings_for_a_closed_vote_changes_nothing(hall: Hall) -> None:
+    await hall.office.ask("vote", c.OpenVote("Nghị quyết", seconds=30), CHAIR)
+    await hall.office.ask("close", c.CloseVote("v1"), CHAIR)
+    hall.timers._ring("v1")
+    await hall.office.ask("declare", c.DeclareVote("v1"), CHAIR)
+    assert [closing.by for closing in closings(hall)] == ["chair"]
