@@ -24,6 +24,9 @@ CREATE TABLE IF NOT EXISTS journal (
     hash  TEXT NOT NULL
 ) STRICT
 """
+_BROKEN_FILE = (sqlite3.Error, UnicodeDecodeError)
+"""Python can fail to put SQLite's complaint about a changed schema into words."""
+
 _INSERT = "INSERT INTO journal (seq, entry, hash) VALUES (?, ?, ?)"
 _SELECT = "SELECT seq, CAST(entry AS BLOB), hash FROM journal ORDER BY seq"
 
@@ -78,7 +81,7 @@ class SqliteJournal:
         """Open the database and compare its chain with the anchor."""
         try:
             self._database = _open_for_writing(self._path)
-        except sqlite3.Error as error:
+        except _BROKEN_FILE as error:
             raise unreadable(self._path, error) from error
         try:
             head = check(folder)
@@ -137,7 +140,7 @@ def read_lines(path: Path) -> Iterator[tuple[int, bytes, Head]]:
             if seq != head.seq or stored_hash != head.hash.hex():
                 raise broken(head.seq)
             yield seq, line, head
-    except sqlite3.Error as error:
+    except _BROKEN_FILE as error:
         raise unreadable(path, error, head.seq + 1) from error
     finally:
         database.close()

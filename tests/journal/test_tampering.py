@@ -261,6 +261,12 @@ def outcome(folder: Path) -> list[Entry] | JournalError:
         return error
 
 
+def test_a_schema_changed_into_no_text_is_refused(folder: Path) -> None:
+    path = folder / JOURNAL_FILE
+    path.write_bytes(path.read_bytes().replace(b"STRICT", b"STR\xc9CT"))
+    assert refusal(folder).code == "journal-unreadable"
+
+
 @settings(
     max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
