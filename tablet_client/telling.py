@@ -103,7 +103,7 @@ def status(scene: Scene, lang: Lang) -> list[Line]:
     lines += _vote(scene, lang)
     if scene.ballot is not None:
         lines += _ballot(scene.ballot, lang)
-    elif scene.vote is not None and scene.own_vote is not None and scene.own_vote.entitled:
+    elif _stage(scene)[1] == "open" and scene.own_vote is not None and scene.own_vote.entitled:
         lines.append(Line(say(lang, "no-ballot")))
     return lines
 

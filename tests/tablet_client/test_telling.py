@@ -161,3 +161,8 @@ def test_status_tells_everything_at_once() -> None:
         "30 seconds left.",
         "You have not voted.",
     ]
+
+
+def test_missed_vote_is_not_held_against_anybody() -> None:
+    scene = replace(PLAIN, vote=vote("closed"), own_vote=views.OwnVote("v1", True, None))
+    assert "You have not voted." not in [line.text for line in status(scene, "en")]
