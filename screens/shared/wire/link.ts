@@ -25,10 +25,12 @@ export type LinkState =
   | { readonly kind: "ended"; readonly code: number };
 
 /** As much of a browser's WebSocket as is used here. */
-export type Socket = Pick<
+export interface Socket extends Pick<
   WebSocket,
-  "binaryType" | "readyState" | "send" | "close" | "onopen" | "onmessage" | "onclose"
->;
+  "binaryType" | "close" | "onopen" | "onmessage" | "onclose"
+> {
+  send(data: Uint8Array<ArrayBuffer>): void;
+}
 
 export interface LinkParts {
   readonly session: Session;

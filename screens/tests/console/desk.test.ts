@@ -1,0 +1,129 @@
+import { screen } from "@testing-library/svelte";
+import { flushSync } from "svelte";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+
+import Desk from "../../console/Desk.svelte";
+import type { Role } from "../../shared/wire/types";
+import { declared, delegate, item, majority, person, sitting, vote } from "../samples";
+import { Stage } from "../stage";
+
+let stage: Stage;
+
+function show(role: Role, hall: object, desk: object = {}): void {
+  stage = new Stage(role);
+  stage.post("desk", {
+    majorities: [majority(), majority({ id: "removal", en: "Two thirds", needed: 4 })],
+    "delegate/d1": delegate("1"),
+    "delegate/d2": delegate("2", { ballot: "keypad" }),
+    ...desk,
+  });
+  stage.post("hall", {
+    sitting: sitting("in_session"),
+    attendance: { present: 2, in_office: 2, needed: 2, reached: true },
+    agenda: [item("i1", "current"), item("i2", "ahead")],
+    ...hall,
+  });
+  stage.show(Desk, { leave: () => undefined });
+  vi.advanceTimersByTime(1_000);
+}
+
+function press(key: string): void {
+  window.dispatchEvent(new KeyboardEvent("keydown", { key }));
+  flushSync();
+}
+
+function click(name: RegExp | string): void {
+  screen.getAllByRole("button", { name })[0]?.click();
+  flushSync();
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+
+afterEach(() => {
+  stage.close();
+  vi.useRealTimers();
+});
+
+describe("the desk", () => {
+  test("does the next sensible action under one key, once", () => {
+    show("chair", { sitting: sitting("prepared") });
+    press("F2");
+    press("F2");
+    expect(stage.commands).toEqual([{ t: "OpenSitting" }]);
+  });
+
+  test("does not let a second press do what has just become the next action", () => {
+    show("chair", { vote: declared({ state: "closed", verdict: null }) });
+    stage.post("hall", { vote: declared(), "result/v1": declared() });
+    press("F2");
+    expect(stage.commands).toEqual([]);
+    vi.advanceTimersByTime(1_000);
+    press("F2");
+    expect(stage.commands).toEqual([{ t: "TakeItem", item: "i2" }]);
+  });
+
+  test("asks once before closing while somebody is silent, and names them", () => {
+    const tally = { vote: "v1", cast: 1, register: 2, counts: null };
+    show("clerk", { vote: vote({ register: 2 }) }, { tally });
+    press("F2");
+    expect(stage.commands).toEqual([]);
+    const dialog = screen.getByRole("dialog");
+    expect(dialog.textContent).toContain("1 delegate has not voted");
+    expect(dialog.textContent).toContain("Đại biểu 1");
+    dialog.querySelector<HTMLButtonElement>(".primary")?.click();
+    expect(stage.commands).toEqual([{ t: "CloseVote", vote: "v1" }]);
+  });
+
+  test("closes without asking once everybody has voted", () => {
+    const tally = { vote: "v1", cast: 2, register: 2, counts: null };
+    show("clerk", { vote: vote({ register: 2 }) }, { tally });
+    press("F2");
+    expect(stage.commands).toEqual([{ t: "CloseVote", vote: "v1" }]);
+  });
+
+  test("asks before it adjourns, and does nothing on no", () => {
+    show("chair", {});
+    click("Adjourn");
+    click("Cancel");
+    expect(screen.queryByRole("dialog")).toBeNull();
+    expect(stage.commands).toEqual([]);
+  });
+
+  test("does not offer a clerk what only the chair may do", () => {
+    show("clerk", { vote: declared({ state: "closed", verdict: null }) });
+    expect(screen.getByRole("button", { name: "Declare the result" })).toHaveProperty(
+      "disabled",
+      true,
+    );
+    expect(screen.getByRole("button", { name: "Adjourn" })).toHaveProperty("disabled", true);
+    press("F2");
+    expect(stage.commands).toEqual([]);
+  });
+
+  test("opens a vote with the title of the item and the majority that was chosen", () => {
+    show("clerk", {});
+    screen.getByRole("radio", { name: /Two thirds/ }).click();
+    click("Open the vote");
+    expect(stage.commands).toEqual([{ t: "OpenVote", title: "Nội dung i1", majority: "removal" }]);
+  });
+
+  test("gives the floor to the first of the queue and shows what the hall refuses", () => {
+    show("clerk", { queue: [{ person: person("2"), asked_at: 0 }] });
+    press("F9");
+    expect(stage.commands).toEqual([{ t: "GrantFloor", delegate: "d2" }]);
+    stage.say({ t: "refused", id: "id1", code: "x", vi: "Vắng.", en: "Not here.", rule: "Điều 1" });
+    expect(screen.getByText("Not here.")).toBeTruthy();
+    click("Understood");
+    expect(screen.queryByText("Not here.")).toBeNull();
+  });
+
+  test("shows microphones that are not as the hall wants them", () => {
+    const microphone = { wanted: true, reported: false, since: 0 };
+    const well = { wanted: true, reported: true, since: 0 };
+    show("clerk", {}, { "microphone/7": microphone, "microphone/8": well });
+    expect(screen.getByText(/wanted open/).textContent).toContain("reported closed");
+    expect(screen.queryByText("Seat 8")).toBeNull();
+  });
+});

@@ -1,0 +1,74 @@
+import { screen } from "@testing-library/svelte";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+
+import Vote from "../../tablet/Vote.svelte";
+import { vote } from "../samples";
+import { Stage } from "../stage";
+
+let stage: Stage;
+
+beforeEach(() => {
+  stage = new Stage("delegate");
+});
+
+afterEach(() => {
+  stage.close();
+});
+
+function own(rest: object = {}) {
+  return { vote: { id: "v1", entitled: true, ballot: null, ...rest } };
+}
+
+const kept = { choice: "yes", channel: "tablet", at: 0 };
+
+describe("the vote on the tablet", () => {
+  test("says sent until the hall has recorded the ballot, and only then recorded", async () => {
+    stage.post("seat/d1", own());
+    stage.show(Vote, { vote: vote() });
+    const yes = screen.getByRole("button", { name: /In favour/ });
+    yes.click();
+    expect(await screen.findByText(/SENT: In favour/)).toBeTruthy();
+    expect(screen.getByText(/not recorded yet/)).toBeTruthy();
+    expect(screen.queryByText(/RECORDED/)).toBeNull();
+    expect(stage.commands).toEqual([{ t: "CastBallot", vote: "v1", choice: "yes" }]);
+
+    const patch = { t: "patch", board: "seat/d1", base: 1, version: 2 } as const;
+    stage.say({ t: "done", id: "id1", seq: 9, patch: { ...patch, set: own({ ballot: kept }) } });
+    expect(screen.getByText(/RECORDED: In favour/)).toBeTruthy();
+    expect(screen.queryByText(/SENT/)).toBeNull();
+    expect(yes.getAttribute("aria-pressed")).toBe("true");
+  });
+
+  test("says honestly that a ballot is held back while there is no connection", async () => {
+    stage.post("seat/d1", own());
+    stage.show(Vote, { vote: vote() });
+    stage.drop();
+    screen.getByRole("button", { name: /Against/ }).click();
+    expect(await screen.findByText(/NOT SENT: Against/)).toBeTruthy();
+    expect(stage.commands).toEqual([]);
+  });
+
+  test("goes back to what is recorded when the hall refuses a change", async () => {
+    stage.post("seat/d1", own({ ballot: kept }));
+    stage.show(Vote, { vote: vote() });
+    screen.getByRole("button", { name: /Against/ }).click();
+    expect(await screen.findByText(/SENT: Against/)).toBeTruthy();
+    expect(screen.getByText(/recorded ballot is still: In favour/)).toBeTruthy();
+    stage.say({ t: "refused", id: "id1", code: "too-late", vi: "Muộn.", en: "Too late." });
+    expect(screen.getByText(/RECORDED: In favour/)).toBeTruthy();
+    expect(stage.hall.refusals.map(({ en }) => en)).toEqual(["Too late."]);
+  });
+
+  test("says when the ballot came from the keypad", () => {
+    stage.post("seat/d1", own({ ballot: { ...kept, channel: "keypad" } }));
+    stage.show(Vote, { vote: vote() });
+    expect(screen.getByText(/From the keypad/)).toBeTruthy();
+  });
+
+  test("explains to who came after the opening why there is nothing to press", () => {
+    stage.post("seat/d1", own({ entitled: false }));
+    stage.show(Vote, { vote: vote() });
+    expect(screen.getByText(/not on the register/)).toBeTruthy();
+    expect(screen.queryByRole("button")).toBeNull();
+  });
+});
