@@ -181,7 +181,7 @@ def _script(path: Path) -> list[str]:
 async def _play(hub: SimulatedHub, lines: list[str], script: Path) -> None:
     for number, line in enumerate(lines, 1):
         try:
-            await perform(hub, line, print)
+            await perform(hub, line, _print)
         except ScriptError as error:
             raise ScriptError(f"{script}:{number}: {error}") from None
 
@@ -197,10 +197,14 @@ async def _prompt(hub: SimulatedHub) -> None:
     print("say help for the orders", flush=True)
     while line := await lines.readline():
         try:
-            await perform(hub, line.decode(errors="replace"), print)
+            await perform(hub, line.decode(errors="replace"), _print)
         except ScriptError as error:
-            print(error, flush=True)
+            _print(str(error))
     await asyncio.Event().wait()
+
+
+def _print(line: str) -> None:
+    print(line, flush=True)  # whoever reads from a pipe waits for it
 
 
 # --- monitor ----------------------------------------------------------------------------------
@@ -229,7 +233,7 @@ async def _ask(port: SerialPort, driver: HubDriver) -> None:
 
 def _say(facts: list[Fact]) -> None:
     for fact in facts:
-        print(fact, flush=True)
+        _print(str(fact))
 
 
 def _now() -> int:

@@ -77,6 +77,7 @@ class SerialPort:
                 log.warning("port %s: gone", self.path)
             # A port that opens but never says a word is tried as seldom as one that is not there.
             if self._heard:
+                self._heard = False
                 wait_seconds = reopen_seconds_min
             await asyncio.sleep(wait_seconds)
             wait_seconds = min(2 * wait_seconds, reopen_seconds_max)
@@ -91,7 +92,6 @@ class SerialPort:
             log.warning("port %s: %s", self.path, error)
             return False
         self._gone.clear()
-        self._heard = False
         asyncio.get_running_loop().add_reader(self._port.fileno(), self._read)
         log.info("port %s: open at %d baud", self.path, self.baud)
         self._handlers.opened()

@@ -314,20 +314,27 @@ class Reconciler:
 
     def _new_presses(self, seat: _Seat, seen: UnitSeen, now: int) -> Iterable[Press]:
         status = seen.status
-        acts: dict[Act, Press | None] = {}
-        if status.choice is not Key.NONE and self._is_new("ballot", status):
-            acts["ballot"] = self._ballot(seat, status)
-        if self._is_new("card", status):
-            acts["card"] = self._card(seat, status)
-        if self._is_new("floor", status):
-            acts["floor"] = self._floor(seat, seen, now)
-        for act, press in acts.items():
-            mark = Mark(status.boot, presses.counter_of(act, status))
-            self._marks[status.uid, act] = mark
-            if press is not None:
+        # Who comes must be present before they vote, who goes has voted before.
+        acts: tuple[Act, ...] = ("card", "ballot") if status.card else ("ballot", "card")
+        for act in (*acts, "floor"):
+            if not self._is_new(act, status):
+                continue
+            self._marks[status.uid, act] = Mark(status.boot, presses.counter_of(act, status))
+            if press := self._press(act, seat, seen, now):
                 yield press
 
+    def _press(self, act: Act, seat: _Seat, seen: UnitSeen, now: int) -> Press | None:
+        match act:
+            case "ballot":
+                return self._ballot(seat, seen.status)
+            case "card":
+                return self._card(seat, seen.status)
+            case "floor":
+                return self._floor(seat, seen, now)
+
     def _is_new(self, act: Act, status: Status) -> bool:
+        if act == "ballot" and status.choice is Key.NONE:
+            return False
         return presses.is_new(act, status, self._marks.get((status.uid, act)))
 
     def _ballot(self, seat: _Seat, status: Status) -> Press | None:

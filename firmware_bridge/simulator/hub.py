@@ -7,6 +7,7 @@ hall. One event loop carries many hubs: nothing here waits in a loop of its own.
 import asyncio
 import secrets
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -34,11 +35,10 @@ from firmware_bridge.simulator.seat import KeyName, SimulatedSeat
 sweep_ms: Final = 250
 """All seats in it: four statuses within the second after which a seat counts as offline."""
 
-sweep_step_seconds: Final = 0.025
-"""The sweep goes out in ten portions, so that it never holds the line for long."""
+sweep_steps: Final = 10
+"""Portions of a sweep, so that it never holds the line for long; INFO goes out once a sweep."""
 
-info_every_steps: Final = 10
-"""The hub's sign of life, once a sweep."""
+sweep_step_seconds: Final = sweep_ms / 1000 / sweep_steps
 
 offline_seconds: Final = 1.0
 """A unit that has not answered on the bus for so long is reported as offline."""
@@ -51,6 +51,8 @@ until_seconds_max: Final = 20.0
 
 FIRMWARE: Final = 1
 PERFECT: Final = Noise()
+
+Unit = tuple[int, SimulatedSeat]
 
 
 class SimulatedHub:
@@ -79,15 +81,19 @@ class SimulatedHub:
             address: SimulatedSeat(self.uid << 16 | address, secrets.randbits(32))
             for address in range(1, seats + 1)
         }
-        self._guests: list[tuple[int, SimulatedSeat]] = []
+        self._guests: list[Unit] = []
         self._sent = noise.spoiler()
         self._received = replace(noise, seed=noise.seed + 1).spoiler()
         self._frames = FrameDecoder()
         self._sequence = 0
         self._poll: Poll | None = None
         self._line: PacedLine | None = None
+        self._info_due = False
+        self._due: dict[Unit, int] = {}
+        """Units whose status goes out at once, and how often; it is made when the line is free."""
+        self._swept: deque[Unit] = deque()
         self._step = 0
-        self._swept = 0
+        self._place = 0
         self._timer: asyncio.TimerHandle | None = None
         self._offline: dict[int, asyncio.TimerHandle] = {}
         self._watchers: list[Callable[[], None]] = []
@@ -200,7 +206,7 @@ class SimulatedHub:
 
     def plug(self) -> None:
         """Put the cable back; without a `link` the port comes back under another name."""
-        self._line = PacedLine(self.baud, self._receive, self._link)
+        self._line = PacedLine(self.baud, self._receive, self._next_frame, self._link)
 
     # --- the protocol -------------------------------------------------------------------------
 
@@ -220,8 +226,8 @@ class SimulatedHub:
     def _take(self, address: int, message: Message) -> None:
         match message:
             case Hello():
-                self._send(self._info(), HUB, urgent=True)
-                self._tell_all()
+                self._info_due = True
+                self._tell(*self._units())
             case Poll() if address == EVERYONE:
                 self._poll = message
                 for number, seat in self._on_bus():
@@ -231,9 +237,9 @@ class SimulatedHub:
                     if number == address:
                         self._order(number, seat, partial(seat.obey, message))
             case Query() if address == EVERYONE:
-                self._tell_all()
+                self._tell(*self._units())
             case Query() if address in self._seats:
-                self._tell(address, self._seats[address], copies=changed_copies)
+                self._tell((address, self._seats[address]))
             case _:
                 pass
 
@@ -241,57 +247,70 @@ class SimulatedHub:
         before = seat.shown
         order()
         if seat.shown != before:
-            self._tell(address, seat, copies=changed_copies)
+            self._tell((address, seat))
 
-    def _on_bus(self) -> list[tuple[int, SimulatedSeat]]:
+    def _on_bus(self) -> list[Unit]:
         return [(number, seat) for number, seat in self._units() if seat.plugged]
 
-    def _units(self) -> list[tuple[int, SimulatedSeat]]:
+    def _units(self) -> list[Unit]:
         return [*self._seats.items(), *self._guests]
 
     def _changed(self, address: int) -> None:
         seat = self._seats[address]
         if seat.plugged:
-            self._tell(address, seat, copies=changed_copies)
+            self._tell((address, seat))
         self._look()
 
     def _miss(self, address: int) -> None:
         self._offline.pop(address)
         self._seats[address].answering = False
-        self._tell(address, self._seats[address], copies=changed_copies)
+        self._tell((address, self._seats[address]))
 
-    def _tell_all(self) -> None:
-        for address, seat in self._units():
-            self._tell(address, seat, copies=changed_copies)
+    def _tell(self, *units: Unit) -> None:
+        self._due.update(dict.fromkeys(units, changed_copies))
+        self._wake()
 
-    def _tell(self, address: int, seat: SimulatedSeat, *, copies: int) -> None:
-        for _ in range(copies):
-            self._send(seat.status(_now()), address, urgent=copies > 1)
+    def _wake(self) -> None:
+        if self._line is not None and not self.silent:
+            self._line.wake()
 
-    def _info(self) -> Info:
-        return Info(self.uid, self.boot, len(self._seats), sweep_ms, FIRMWARE)
+    def _next_frame(self) -> bytes | None:
+        """Give what is most urgent: sign of life, changes, sweep."""
+        if self.silent:
+            return None
+        if self._info_due:
+            self._info_due = False
+            info = Info(self.uid, self.boot, len(self._seats), sweep_ms, FIRMWARE)
+            return self._frame(info, HUB)
+        if self._due:
+            unit, copies = next(iter(self._due.items()))
+            if copies > 1:
+                self._due[unit] = copies - 1
+            else:
+                del self._due[unit]
+            return self._frame(unit[1].status(_now()), unit[0])
+        if self._swept:
+            address, seat = self._swept.popleft()
+            return self._frame(seat.status(_now()), address)
+        return None
 
-    def _send(self, message: Message, address: int, *, urgent: bool) -> None:
-        if self._line is None or self.silent:
-            return
+    def _frame(self, message: Message, address: int) -> bytes:
         self._sequence = (self._sequence + 1) & 0xFF
         frame = pack(message, address, self._sequence)
-        self._line.send(self._sent.spoil_frame(frame) if self._sent else frame, urgent=urgent)
+        return self._sent.spoil_frame(frame) if self._sent else frame
 
     def _sweep(self) -> None:
-        """Send the next portion of the statuses that go out whether anything changed or not."""
+        """Queue the next portion of the statuses that go out whether anything changed or not."""
         self._timer = asyncio.get_running_loop().call_later(sweep_step_seconds, self._sweep)
-        if self._line is None or self._line.is_crowded:
-            return
-        if self._step % info_every_steps == 0:
-            self._send(self._info(), HUB, urgent=True)
         self._step += 1
-        units = self._units()
-        steps = max(1, round(sweep_ms / 1000 / sweep_step_seconds))
-        for _ in range(-(-len(units) // steps)):
-            self._swept = (self._swept + 1) % len(units)
-            address, seat = units[self._swept]
-            self._tell(address, seat, copies=1)
+        if self._step % sweep_steps == 0:
+            self._info_due = True
+        if not self._swept:  # else the line is slower than the sweep, which then waits for it
+            units = self._units()
+            portion = -(-len(units) // sweep_steps)
+            self._swept.extend(units[(self._place + n) % len(units)] for n in range(portion))
+            self._place = (self._place + portion) % len(units)
+        self._wake()
 
     def _look(self) -> None:
         for look in tuple(self._watchers):

@@ -8,7 +8,6 @@ import contextlib
 import os
 import pty
 import tty
-from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -19,28 +18,27 @@ bits_a_byte: Final = 10
 slice_seconds: Final = 0.004
 """Bytes are moved in portions of this length: what a USB adapter does, and few wake-ups."""
 
-swept_bytes_max: Final = 1_024
-"""Waiting statuses of the regular sweep; when the line cannot follow, the sweep becomes slower."""
-
-urgent_frames_max: Final = 4_096
-"""Waiting changes: two copies from each of 512 seats, four times over."""
-
 
 class PacedLine:
     """The device's end of a line; `path` is the other end, for a program that opens serial ports.
 
-    With `link`, that symbolic link leads to the terminal while it exists.
+    When the line is free it takes what `next_frame` gives, until that is None; `wake` tells it
+    that there is something again. With `link`, that symbolic link leads to the terminal.
     """
 
-    def __init__(self, baud: int, receive: Callable[[bytes], None], link: Path | None) -> None:
+    def __init__(
+        self,
+        baud: int,
+        receive: Callable[[bytes], None],
+        next_frame: Callable[[], bytes | None],
+        link: Path | None,
+    ) -> None:
         self._loop = asyncio.get_running_loop()
         self._byte_seconds = bits_a_byte / baud
         self._slice_bytes = max(1, int(slice_seconds / self._byte_seconds))
         self._receive = receive
         self._link = link
-        self._urgent: deque[bytes] = deque()
-        self._swept: deque[bytes] = deque()
-        self._swept_bytes = 0
+        self._next_frame = next_frame
         self._sending: asyncio.TimerHandle | None = None
         self._receiving: asyncio.TimerHandle | None = None
         # The simulator holds the other end open too, or reading would fail until somebody comes.
@@ -57,20 +55,8 @@ class PacedLine:
         """Where a program finds the other end."""
         return self._terminal if self._link is None else str(self._link)
 
-    @property
-    def is_crowded(self) -> bool:
-        """The regular sweep is behind; more of it would be refused."""
-        return self._swept_bytes >= swept_bytes_max
-
-    def send(self, frame: bytes, *, urgent: bool) -> None:
-        """Put a frame on the line; urgent ones overtake those of the sweep."""
-        if not frame or len(self._urgent) >= urgent_frames_max:
-            return
-        if urgent:
-            self._urgent.append(frame)
-        else:
-            self._swept.append(frame)
-            self._swept_bytes += len(frame)
+    def wake(self) -> None:
+        """Send what there is, unless the line is sending already."""
         if self._sending is None:
             self._send_slice()
 
@@ -89,19 +75,12 @@ class PacedLine:
     def _send_slice(self) -> None:
         """Take the next portion; it arrives when its last bit would have."""
         portion = bytearray()
-        while len(portion) < self._slice_bytes and (self._urgent or self._swept):
-            portion += self._next_frame()
+        while len(portion) < self._slice_bytes and (frame := self._next_frame()) is not None:
+            portion += frame
         self._sending = None
         if portion:
             seconds = len(portion) * self._byte_seconds
             self._sending = self._loop.call_later(seconds, self._deliver, bytes(portion))
-
-    def _next_frame(self) -> bytes:
-        if self._urgent:
-            return self._urgent.popleft()
-        frame = self._swept.popleft()
-        self._swept_bytes -= len(frame)
-        return frame
 
     def _deliver(self, portion: bytes) -> None:
         # A serial line does not wait for a listener: what nobody takes is lost.

@@ -47,6 +47,7 @@ class Line:
         self.told: asyncio.Queue[str] = asyncio.Queue()
         self.received = b""
         self.arrived = asyncio.Event()
+        self.finished = asyncio.Event()
         self.port = SerialPort(str(path), 460_800, handlers)
 
     def told_bytes(self, data: bytes) -> None:
@@ -63,6 +64,7 @@ def terminal(tmp_path: Path) -> Terminal:
 async def running(terminal: Terminal) -> AsyncIterator[Line]:
     line = Line(terminal.link)
     task = asyncio.create_task(line.port.run())
+    task.add_done_callback(lambda _: line.finished.set())
     try:
         yield line
     finally:
@@ -111,6 +113,43 @@ async def test_port_in_use_is_not_shared_with_another_bridge(terminal: Terminal)
         assert await line.told.get() == "opened"
         with pytest.raises(serial.SerialException, match="exclusively lock"):
             serial.Serial(str(terminal.link), exclusive=True)
+
+
+def record_waits(monkeypatch: pytest.MonkeyPatch, count: int) -> list[float]:
+    """Let waiting take no time, and cancel whoever waits for the last time."""
+    waits: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        waits.append(seconds)
+        if len(waits) == count:
+            raise asyncio.CancelledError
+
+    monkeypatch.setattr(asyncio, "sleep", sleep)
+    return waits
+
+
+async def test_missing_port_is_tried_more_and_more_seldom(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits = record_waits(monkeypatch, 7)
+    with pytest.raises(asyncio.CancelledError):
+        await Line(terminal.link).port.run()
+    assert waits == [0.2, 0.4, 0.8, 1.6, 3.2, 5.0, 5.0]
+
+
+async def test_port_that_spoke_and_went_is_tried_at_once_and_then_more_seldom(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal.plug()
+    async with running(terminal) as line:
+        assert await line.told.get() == "opened"
+        os.write(terminal.near, b"hello")
+        await line.arrived.wait()
+        waits = record_waits(monkeypatch, 3)
+        terminal.unplug()
+        assert await line.told.get() == "lost"
+        await line.finished.wait()
+    assert waits == [0.2, 0.4, 0.8]
 
 
 async def test_full_line_refuses_whole_writes_and_loses_nothing_it_took(terminal: Terminal) -> None:

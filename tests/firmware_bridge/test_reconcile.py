@@ -309,6 +309,22 @@ def test_card_out_at_once_after_card_in_checks_out_again() -> None:
     assert [press.command["t"] for press in room.presses()] == ["CheckOut"]
 
 
+def test_who_comes_is_present_before_they_vote_and_who_goes_has_voted_before() -> None:
+    coming = Room(poll=poll(7, is_open=True))
+    coming.hears(status(card=True, cards=1, poll=7, choice=Key.YES, change=1))
+    assert [press.act for press in coming.presses()] == ["card", "ballot"]
+    going = Room(a1=wish(present=True), poll=poll(7, is_open=True))
+    going.hears(status(card=False, cards=2, poll=7, choice=Key.YES, change=1))
+    assert [press.act for press in going.presses()] == ["ballot", "card"]
+
+
+def test_polls_of_an_earlier_sitting_are_forgotten() -> None:
+    room = Room(poll=poll(7, is_open=True))
+    room.post(poll=None)
+    room.hears(VOTED_YES)
+    assert room.presses() == []
+
+
 def test_card_already_known_to_the_hall_is_not_reported_again() -> None:
     room = Room(a1=wish(present=True))
     room.hears(status(card=True, cards=1))

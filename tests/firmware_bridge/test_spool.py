@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from firmware_bridge.presses import Mark, Press
@@ -80,6 +80,7 @@ def test_tail_torn_at_any_byte_loses_only_the_torn_press(tmp_path: Path) -> None
         assert len(reopened(tmp_path).open_presses) == whole + 1, length
 
 
+@settings(deadline=None)  # it waits for the disk
 @given(st.binary(min_size=1, max_size=300))
 def test_rubbish_at_the_end_is_cut_off(
     tmp_path_factory: pytest.TempPathFactory, rubbish: bytes
