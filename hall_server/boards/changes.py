@@ -6,7 +6,7 @@ A part names a function of a board's file; the boards themselves say what of it 
 from typing import Literal
 
 from hall_server.sitting import events as e
-from hall_server.sitting.ids import DelegateId, SeatId
+from hall_server.sitting.ids import DelegateId, SeatId, VoteId
 from hall_server.sitting.state import State
 
 Part = Literal[
@@ -15,12 +15,14 @@ Part = Literal[
 
 
 class Touched:
-    """What a batch of events touched: parts of the sitting, and single delegates and seats."""
+    """What a batch of events touched: parts of the sitting, and delegates, seats and results."""
 
     def __init__(self) -> None:
         self.parts: set[Part] = set()
         self.delegates: set[DelegateId] = set()
         self.seats: set[SeatId] = set()
+        self.declared: list[VoteId] = []
+        """One batch can declare a vote and open the next: it need not be the current one."""
 
 
 _PARTS: dict[type[e.Event], tuple[Part, ...]] = {
@@ -79,6 +81,8 @@ def _whom(state: State, event: e.AnyEvent, found: Touched) -> None:
             turn = next(turn for turn in reversed(state.turns) if turn.id == event.turn)
             found.delegates.add(turn.delegate)
             found.seats.add(turn.seat)
+        case e.VoteDeclared():
+            found.declared.append(event.vote)
         case e.MicrophoneReported() | e.UnitReported():
             found.seats.add(event.seat)
         case (

@@ -4,10 +4,13 @@ Visibility law: what may be announced aloud. Never how a vote stands before it i
 whose ballot is whose, nothing of devices or sign-ins.
 """
 
+from collections.abc import Iterable
+
 from hall_server.boards import views
 from hall_server.boards.board import Board
 from hall_server.boards.changes import Touched
 from hall_server.boards.values import NoticeValue
+from hall_server.sitting.ids import VoteId
 from hall_server.sitting.state import State
 
 NAME = "hall"
@@ -30,15 +33,15 @@ def refresh(board: Board, state: State, touched: Touched) -> None:
     if everything or "speaker" in parts:
         board.post("speaker", views.speaker(state))
     if everything or "vote" in parts:
-        _refresh_votes(board, state, everything=everything)
+        _refresh_votes(board, state, state.votes if everything else touched.declared)
 
 
-def _refresh_votes(board: Board, state: State, *, everything: bool) -> None:
+def _refresh_votes(board: Board, state: State, results: Iterable[VoteId]) -> None:
     current = state.vote
     if current is None:
         return
     board.post("vote", views.vote(state, current))
-    for vote in state.votes.values() if everything else (current,):
+    for vote in (state.votes[name] for name in results):
         if vote.state == "declared":
             board.post(f"result/{vote.id}", views.vote(state, vote))
 
