@@ -57,3 +57,16 @@ def test_a_new_preparation_leaves_nothing_of_the_former_one() -> None:
         boards.take(sitting.state, sitting.do(command, actor))
         expected = on_boards(shown_anew(sitting, {}), sitting.state)
         assert on_boards(boards, sitting.state) == expected
+
+
+def test_a_result_is_shown_though_the_next_vote_opened_in_the_same_batch() -> None:
+    sitting = Sitting(preparation(6)).open(4)
+    boards = Boards(lambda _board: None)
+    boards.show_all(sitting.state)
+    sitting.open_vote()
+    sitting.close()
+    before = len(sitting.events)
+    sitting.declare()
+    sitting.open_vote()
+    boards.take(sitting.state, [event for _at, event in sitting.events[before - 2 :]])
+    assert on_boards(boards, sitting.state)["hall"]["result/v1"]["state"] == "declared"
