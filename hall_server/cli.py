@@ -55,7 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--host", default=EVERYWHERE, help="address to listen on (all)")
     run.add_argument("--port", type=_port, default=8080, help="port (8080); 0 takes a free one")
     run.add_argument("--ready-file", type=Path, help="write address and codes here when ready")
-    run.add_argument("--quiet", action="store_true", help="print neither codes nor news, only what is wrong")
+    run.add_argument("--quiet", action="store_true", help="print only what is wrong")
     _add(verbs, "codes", _codes, "print the access codes again")
     _add(verbs, "verify", _verify, "check every journal of a folder and recount every vote")
     _add(verbs, "reanchor", _reanchor, "accept the sitting's journal as whole, renew its anchor")

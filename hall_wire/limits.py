@@ -44,6 +44,12 @@ messages_per_second_max: Final = 20
 messages_burst_max: Final = 60
 """At once, after a reconnect: every unacknowledged command and a ping."""
 
+desk_messages_per_second_max: Final = 100
+"""The desk may check in a whole hall by one key held down."""
+
+desk_messages_burst_max: Final = 600
+"""As much as a client may have unacknowledged, and a ping."""
+
 bridge_messages_per_second_max: Final = 5_000
 """A bridge speaks for hundreds of seats that press in the same second."""
 

@@ -17,6 +17,7 @@ from hall_server.gateway.fanout import FanOut
 from hall_server.hall.access import Access
 from hall_server.hall.clerk import Clerk, Submission
 from hall_server.sitting.commands import Command, FromClients
+from hall_server.sitting.ids import Role
 from hall_wire import limits
 from hall_wire.closing import Close
 from hall_wire.codec import HallCodec, WireError
@@ -112,10 +113,7 @@ class Gateway:
             raise SessionOver(Close.TOKEN_UNKNOWN)
         boards = self.boards.of(grant.role, grant.delegate)
         connection.join(grant, boards, hello.boards if hello.epoch == self._epoch else {})
-        if grant.role == "bridge":
-            connection.session.allowance = Allowance(
-                limits.bridge_messages_per_second_max, limits.bridge_messages_burst_max
-            )
+        connection.session.allowance = _allowance(grant.role)
         connection.send(
             Welcome(
                 wire=limits.WIRE_VERSION,
@@ -204,6 +202,18 @@ class Gateway:
             connection.end(Close.RESTART)
         if self._closing:
             await asyncio.wait(self._closing, timeout=2.0)
+
+
+def _allowance(role: Role) -> Allowance:
+    """Measure what a role may send: a person's device, a desk, or a bridge for a whole hall."""
+    match role:
+        case "bridge":
+            most = (limits.bridge_messages_per_second_max, limits.bridge_messages_burst_max)
+        case "chair" | "clerk":
+            most = (limits.desk_messages_per_second_max, limits.desk_messages_burst_max)
+        case _:
+            most = (limits.messages_per_second_max, limits.messages_burst_max)
+    return Allowance(*most)
 
 
 async def _next(socket: web.WebSocketResponse) -> bytes | None:

@@ -259,7 +259,10 @@ async def test_slow_reader_is_cut_and_others_are_not_held_up(
 ) -> None:
     monkeypatch.setattr("hall_server.gateway.connection.lagging_bytes", 1)
     monkeypatch.setattr("hall_server.gateway.connection.unsent_bytes_max", 256 * 1024)
-    async with dialled(in_session, max_queue=1, close_timeout=0.1) as slow, signed_in(in_session, "chair") as chair:
+    async with (
+        dialled(in_session, max_queue=1, close_timeout=0.1) as slow,
+        signed_in(in_session, "chair") as chair,
+    ):
         await slow.greet(await token_of(in_session, "clerk"))
         slow.socket.transport.pause_reading()
         reader = next(
