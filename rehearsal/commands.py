@@ -41,13 +41,16 @@ def add_verbs(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 
 def _demo(chosen: argparse.Namespace) -> int:
-    with _folder(chosen.data) as folder:
-        playing = play_demo(folder, port=chosen.port, pace=chosen.pace, once=chosen.once)
-        try:
+    try:
+        with _folder(chosen.data) as folder:
+            playing = play_demo(folder, port=chosen.port, pace=chosen.pace, once=chosen.once)
             return asyncio.run(playing)
-        except ProcessFailed as error:
-            print(error, file=sys.stderr)  # noqa: T201
-            return EXIT_DIFFERS
+    except RecordingError as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        return EXIT_WRONG_INPUT
+    except ProcessFailed as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        return EXIT_DIFFERS
 
 
 def _replay(chosen: argparse.Namespace) -> int:

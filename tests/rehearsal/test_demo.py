@@ -25,3 +25,12 @@ def test_morning_plays_to_the_end_and_recounts(
 def test_made_up_people_have_names_of_their_own() -> None:
     names = [name for _seat, name, _group in people(1)]
     assert len(set(names)) == len(names) == 85
+
+
+def test_folder_that_is_not_empty_is_left_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "council.toml").write_text("mine")
+    assert main(["demo", "--once", "--data", str(tmp_path)]) == 2
+    assert "not empty" in capsys.readouterr().err
+    assert (tmp_path / "council.toml").read_text() == "mine"
