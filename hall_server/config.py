@@ -6,10 +6,11 @@ Knows files; what is wrong in them is said with file, line and field, in both la
 import csv
 import re
 import tomllib
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 from msgspec import Meta, Struct
@@ -21,11 +22,16 @@ from hall_server.sitting.rules import RulePack
 COUNCIL_FILE = "council.toml"
 CSV_COLUMNS = ("seat", "name", "group")
 
+QUORUM_BASES = ("statutory", "in_office")
+"""Of those present there is always enough, and before a vote nothing is cast."""
+
 delegates_max = 20_000
 """Far beyond any assembly; a mistaken file is refused before it fills the memory."""
 
 Text = Annotated[str, Meta(min_length=1, max_length=title_characters_max)]
-Name = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9][A-Za-z0-9._\-]*$")]
+Name = Annotated[
+    str, Meta(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9][A-Za-z0-9._\-]*(?!\n)$")
+]
 T = TypeVar("T")
 
 
@@ -109,8 +115,7 @@ def read_delegates(path: Path) -> tuple[tuple[Group, ...], tuple[Delegate, ...]]
     _check_columns(path.name, reader.fieldnames or [])
     delegates: list[Delegate] = []
     seen: dict[tuple[str, str], int] = {}
-    for row in reader:
-        line = reader.line_num
+    for line, row in _rows(path.name, reader):
         if not any((value or "").strip() for key, value in row.items() if key):
             continue
         delegate = _delegate(path.name, line, row)
@@ -128,6 +133,25 @@ def read_delegates(path: Path) -> tuple[tuple[Group, ...], tuple[Delegate, ...]]
     _check_number(path.name, len(delegates))
     names = sorted({delegate.group for delegate in delegates if delegate.group})
     return tuple(Group(name, name) for name in names), tuple(delegates)
+
+
+def _rows(file: str, reader: "csv.DictReader[str]") -> Iterator[tuple[int, dict[str, str]]]:
+    """Give each row with its line; a row with more values than columns is no row of ours."""
+    try:
+        for row in reader:
+            if None in row:
+                raise ConfigError(
+                    file,
+                    reader.line_num,
+                    reader.fieldnames[-1] if reader.fieldnames else "",
+                    "thừa giá trị; giá trị có dấu phẩy phải đặt trong dấu ngoặc kép",
+                    "too many values; a value with a comma in it must stand in double quotes",
+                )
+            yield reader.line_num, row
+    except csv.Error as error:
+        raise ConfigError(
+            file, reader.reader.line_num, "", f"sai cú pháp CSV: {error}", f"not valid CSV: {error}"
+        ) from None
 
 
 def _check_columns(file: str, columns: Iterable[str]) -> None:
@@ -215,6 +239,14 @@ def parse_rule_pack(text: str, file: str) -> RulePack:
             f"không có [majorities.{pack.vote.default_majority}]",
             f"there is no [majorities.{pack.vote.default_majority}]",
         )
+    if pack.quorum is not None and pack.quorum.threshold.base not in QUORUM_BASES:
+        raise ConfigError(
+            file,
+            _line_of(text, "quorum.threshold"),
+            "quorum.threshold.base",
+            "túc số phải tính trên statutory hoặc in_office",
+            "a quorum must be of statutory or in_office",
+        )
     return pack
 
 
@@ -233,38 +265,66 @@ def _read(path: Path) -> str:
 
 def _parse(text: str, file: str, kind: type[T]) -> T:
     try:
-        return msgspec.convert(tomllib.loads(text), kind)
+        data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
         line = int(found[1]) if found else len(text.splitlines())
         raise ConfigError(
             file, line, "", f"sai cú pháp TOML: {error}", f"not valid TOML: {error}"
         ) from None
+    try:
+        return msgspec.convert(data, kind)
     except msgspec.ValidationError as error:
-        raise _wrong_value(text, file, str(error)) from None
+        detail = str(error)
+        raise _wrong_value(text, file, detail, _culprit(data, kind, detail)) from None
 
 
-def _wrong_value(text: str, file: str, detail: str) -> ConfigError:
+def _culprit(data: dict[str, Any], kind: type[T], detail: str) -> str:
+    """Find which of several named tables a complaint is about: alone, it is complained of too."""
+    several = re.search(r" - at `\$\.(\w+)\[\.\.\.\]", detail)
+    if several is None:
+        return ""
+    for name, entry in data[several[1]].items():
+        try:
+            msgspec.convert({**data, several[1]: {name: entry}}, kind)
+        except msgspec.ValidationError as error:
+            if str(error) == detail:
+                return str(name)
+    return ""
+
+
+def _wrong_value(text: str, file: str, detail: str, culprit: str) -> ConfigError:
     """Turn «Expected `int`, got `str` - at `$.council.seats`» into a place in the file."""
     sentence, _, place = detail.partition(" - at `$")
-    field = place.strip("`.").replace("[...]", "")
-    missing = re.search(r"missing required field `(\w+)`|unknown field `(\w+)`", sentence)
+    number = re.search(r"\[(\d+)\]", place)
+    field = re.sub(r"\[\d+\]", "", place.strip("`.")).replace("[...]", f".{culprit}")
+    missing = re.search(r"missing required field `(.+)`|unknown field `(.+)`", sentence)
     if missing:
         field = ".".join(part for part in (field, missing[1] or missing[2]) if part)
-    line = _line_of(text, field) or _line_of(text, field.rpartition(".")[0])
+    line, known = 0, field
+    while known and not line:
+        line = _line_of(text, known, int(number[1]) if number else 0)
+        known = known.rpartition(".")[0]
     return ConfigError(file, line, field, f"giá trị không hợp lệ: {sentence}", sentence)
 
 
-def _line_of(text: str, field: str) -> int:
-    """Find the line of a key, or of its table's header; 0 if neither stands in the text."""
+def _line_of(text: str, field: str, nth: int = 0) -> int:
+    """Find the line of a key, or of a table's header; 0 if it does not stand in the text.
+
+    `nth` counts from 0 where there are several tables of that name.
+    """
     table, _, key = field.rpartition(".")
     current = ""
+    seen: Counter[str] = Counter()
     for number, line in enumerate(text.splitlines(), start=1):
         header = re.match(r"\s*\[+\s*([\w.\-]+)\s*\]+", line)
         if header:
             current = header[1]
-            if current == field:
+            seen[current] += 1
+            if current == field and seen[field] == nth + 1:
                 return number
-        elif current == table and re.match(rf"\s*{re.escape(key)}\s*=", line):
+        elif (current, seen[table] or nth + 1) == (table, nth + 1) and re.match(
+            rf"\s*{re.escape(key)}\s*=", line
+        ):
             return number
     return 0
