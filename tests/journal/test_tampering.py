@@ -261,6 +261,15 @@ def outcome(folder: Path) -> list[Entry] | JournalError:
         return error
 
 
+def test_an_entry_made_nothing_is_refused(folder: Path) -> None:
+    database = sqlite3.connect(folder / JOURNAL_FILE, isolation_level=None)
+    database.execute("PRAGMA writable_schema = ON")
+    database.execute("UPDATE sqlite_schema SET sql = replace(sql, 'NOT NULL', '')")
+    database.close()
+    execute(folder, "UPDATE journal SET entry = NULL WHERE seq = 5")
+    assert (refusal(folder).code, refusal(folder).seq) == ("journal-broken", 5)
+
+
 def test_a_schema_changed_into_no_text_is_refused(folder: Path) -> None:
     path = folder / JOURNAL_FILE
     path.write_bytes(path.read_bytes().replace(b"STRICT", b"STR\xc9CT"))
