@@ -71,6 +71,8 @@ class AtKeypad:
         self.seat = seat
         self._hub = hub
         self._address = address
+        self._number = 0
+        self._poll = 0
 
     async def arrive(self) -> None:
         """Put the card in and wait for the lamp that says: present."""
@@ -89,9 +91,11 @@ class AtKeypad:
 
     async def vote(self, number: int, choice: Choice) -> None:
         """Press the key of the choice and wait until its lamp is solid: the ballot is on disk."""
-        await self._hub.until(
-            self._address, lambda unit: unit.poll == number and unit.poll_open and unit.entitled
+        earlier = self._poll if number != self._number else None
+        unit = await self._hub.until(
+            self._address, lambda unit: unit.poll_open and unit.entitled and unit.poll != earlier
         )
+        self._number, self._poll = number, unit.poll
         self._hub.press(self._address, choice)
         recorded = BallotLamp(VOTING_KEYS[choice], Lamp.SOLID)
         await self._hub.until(self._address, lambda unit: unit.ballot == recorded)

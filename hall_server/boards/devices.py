@@ -4,6 +4,8 @@ Visibility law: for each seat its microphone, its place in the queue and the cho
 the unit itself lights the lamp under the key that was pressed. No names.
 """
 
+from zlib import crc32
+
 from hall_server.boards.board import Board
 from hall_server.boards.changes import Touched
 from hall_server.boards.values import PollValue, SeatWishValue
@@ -26,12 +28,22 @@ def refresh(board: Board, state: State, touched: Touched, places: dict[DelegateI
                 board.post(key, None)
 
 
+def poll_number(sitting: str, vote_number: int) -> int:
+    """Give the number (1 to 65535) that units latch for a vote.
+
+    It starts elsewhere in each sitting: a unit that was off its bus since an earlier one can't
+    take its old choice for an answer to a new vote.
+    """
+    return 1 + (crc32(sitting.encode()) + vote_number) % 0xFFFF
+
+
 def _poll(state: State) -> PollValue | None:
     vote = state.vote
     if vote is None:
         return None
     changeable = state.pack.vote.ballot == "until-close"
-    return PollValue(vote.number, vote.id, vote.state == "open", changeable, vote.closes_at)
+    number = poll_number(state.id, vote.number)
+    return PollValue(number, vote.id, vote.state == "open", changeable, vote.closes_at)
 
 
 def _wish(state: State, seat: SeatId, places: dict[DelegateId, int]) -> SeatWishValue | None:

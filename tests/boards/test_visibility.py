@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from hall_server.boards.boards import BOARDS_OF_ROLE, Boards
+from hall_server.boards.devices import poll_number
 from hall_server.boards.values import NoticeValue
 from hall_server.sitting import commands as c
 from hall_server.sitting.ids import CHOICES, Role
@@ -237,10 +238,18 @@ def test_wish_for_a_microphone_is_the_devices_and_the_difference_the_desks(shown
     assert shown["desk"]["microphone/2"]["reported"] is None
 
 
+def test_poll_numbers_begin_elsewhere_in_each_sitting() -> None:
+    morning = [poll_number("phien-sang", vote) for vote in range(1, 60_000)]
+    assert len(set(morning)) == len(morning)
+    assert all(1 <= number <= 0xFFFF for number in morning)
+    assert poll_number("phien-chieu", 1) != poll_number("phien-sang", 1)
+
+
 def test_poll_of_the_devices_opens_and_closes_with_the_vote(shown: Shown) -> None:
     assert "poll" not in shown["devices"]
     vote_opened(shown)
     poll = shown["devices"]["poll"]
-    assert (poll["number"], poll["vote"], poll["open"], poll["changeable"]) == (1, "v1", True, True)
+    assert (poll["vote"], poll["open"], poll["changeable"]) == ("v1", True, True)
+    assert poll["number"] == poll_number(shown.sitting.state.id, 1)
     shown.do(c.CloseVote("v1"))
     assert shown["devices"]["poll"]["open"] is False
