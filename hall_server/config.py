@@ -314,6 +314,7 @@ def _line_of(text: str, field: str, nth: int = 0) -> int:
     `nth` counts from 0 where there are several tables of that name.
     """
     table, _, key = field.rpartition(".")
+    key_line = re.compile(rf"\s*{re.escape(key)}\s*=")
     current = ""
     seen: Counter[str] = Counter()
     for number, line in enumerate(text.splitlines(), start=1):
@@ -323,8 +324,6 @@ def _line_of(text: str, field: str, nth: int = 0) -> int:
             seen[current] += 1
             if current == field and seen[field] == nth + 1:
                 return number
-        elif (current, seen[table] or nth + 1) == (table, nth + 1) and re.match(
-            rf"\s*{re.escape(key)}\s*=", line
-        ):
+        elif current == table and seen[table] in (0, nth + 1) and key_line.match(line):
             return number
     return 0

@@ -21,7 +21,9 @@ class Recount:
     title: str
     register: frozenset[str]
     in_office: int
+    closes_at: int | None
     ballots: dict[str, str] = field(default_factory=dict)
+    changed: set[str] = field(default_factory=set)
     closed: bool = False
     carried: bool | None = None
     faults: list[str] = field(default_factory=list)
@@ -45,9 +47,12 @@ def recount(entries: Iterable[Entry]) -> list[Recount]:
     for entry in entries:
         match entry.event:
             case e.VoteOpened() as opened:
-                votes[opened.vote] = _opened(opened)
+                found = _opened(opened)
+                if opened.vote in votes:
+                    found.faults.append("opened twice")
+                votes[opened.vote] = found
             case e.BallotCast() as ballot:
-                _take(votes[ballot.vote], ballot)
+                _take(votes[ballot.vote], ballot, entry.at)
             case e.VoteClosed() as closed:
                 _compare(votes[closed.vote], closed)
             case e.VoteDeclared() as declared:
@@ -58,17 +63,20 @@ def recount(entries: Iterable[Entry]) -> list[Recount]:
 
 
 def _opened(event: e.VoteOpened) -> Recount:
-    found = Recount(event.vote, event.title, frozenset(event.register), event.in_office)
+    register = frozenset(event.register)
+    found = Recount(event.vote, event.title, register, event.in_office, event.closes_at)
     if register_hash(event.register) != event.register_hash:
         found.faults.append("the register does not have the hash that was shown")
     return found
 
 
-def _take(vote: Recount, event: e.BallotCast) -> None:
-    if vote.closed:
+def _take(vote: Recount, event: e.BallotCast, at: int) -> None:
+    if vote.closed or (vote.closes_at is not None and at >= vote.closes_at):
         vote.faults.append(f"a ballot of {event.delegate} after the close")
     if event.delegate not in vote.register:
         vote.faults.append(f"a ballot of {event.delegate}, who is not on the register")
+    if event.delegate in vote.ballots:
+        vote.changed.add(event.delegate)
     vote.ballots[event.delegate] = event.choice
 
 

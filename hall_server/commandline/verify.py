@@ -8,12 +8,12 @@ from rich.table import Table
 
 from hall_server.assembly import SITTINGS_FOLDER
 from hall_server.commandline.recount import Recount, recount
+from hall_server.hall.replay import take_in
 from hall_server.journal.chain import Head
 from hall_server.journal.folder import JOURNAL_FILE
 from hall_server.journal.journal import JournalError
 from hall_server.journal.sqlite import check, read_entries
 from hall_server.sitting.counting import outcome
-from hall_server.sitting.evolve import evolve
 from hall_server.sitting.state import Counts, State
 from hall_server.sitting.votes import statutory_seats
 
@@ -51,7 +51,7 @@ def _verify(folder: Path) -> Report:
     state = State()
     entries = list(read_entries(folder / JOURNAL_FILE))
     for entry in entries:
-        evolve(state, entry.event, entry.at)
+        take_in(state, entry)
     votes = recount(entries)
     for vote in votes:
         _judge(state, vote)
@@ -59,9 +59,13 @@ def _verify(folder: Path) -> Report:
 
 
 def _judge(state: State, vote: Recount) -> None:
-    """Decide the outcome anew from the recount and the rule pack in the journal."""
+    """Judge a vote by the council and the rule pack in the journal, its outcome decided anew."""
     replayed = next(known for known in state.votes.values() if known.id == vote.vote)
     counts = Counts(**vote.counts)
+    if vote.in_office != len(state.delegates) or not vote.register <= state.delegates.keys():
+        vote.faults.append("the register is not of the delegates in office")
+    if vote.changed and state.pack.vote.ballot == "first-counts":
+        vote.faults.append(f"ballots changed against the rules: {', '.join(sorted(vote.changed))}")
     if vote.carried is None:
         return
     if outcome(counts, replayed.majority, statutory_seats(state)) != replayed.outcome:
@@ -84,7 +88,8 @@ def print_reports(reports: list[Report], console: Console) -> None:
         console.print(
             f"{report.head.seq} entries, chain and anchor whole, "
             f"head {report.head.hash.hex()[:16]}… "
-            f"{'every vote agrees with its recount' if report.agrees else 'VOTES DISAGREE'}"
+            f"{'every vote agrees with its recount' if report.agrees else 'VOTES DISAGREE'}",
+            soft_wrap=True,
         )
 
 

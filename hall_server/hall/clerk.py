@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from hall_server.hall.answers import Answer, Answers, Done, Outcome, fingerprint
+from hall_server.hall.replay import take_in
 from hall_server.journal.journal import Draft, Journal, JournalError
 from hall_server.sitting.authority import HOUSE, Actor
 from hall_server.sitting.commands import Command
@@ -91,7 +92,7 @@ class Clerk:
     def replay(self) -> None:
         """Bring the state to where the journal ends. Raises `JournalError`."""
         for entry in self._journal.entries():
-            evolve(self.state, entry.event, entry.at)
+            take_in(self.state, entry)
             if entry.command:
                 self._remember(entry.device, entry.command, entry.fingerprint, Done(entry.seq))
 

@@ -5,10 +5,24 @@ from hypothesis import strategies as st
 from hall_server.sitting import commands as c
 from hall_server.sitting.authority import HOUSE, Actor
 from hall_server.sitting.ids import CHOICES
-from tests.making import BRIDGE, CHAIR, CLERK, Sitting, delegate_id, preparation, seated
+from hall_server.sitting.rules import Threshold
+from tests.making import (
+    BRIDGE,
+    CHAIR,
+    CLERK,
+    HDND,
+    Sitting,
+    delegate_id,
+    preparation,
+    seated,
+    with_majority,
+)
 
 SIZE = 6
 """Delegates; quorum 4."""
+
+OF_THOSE_PRESENT = with_majority(HDND, Threshold("present", 1, 2, strict=True))
+"""What a vote needs then changes with each coming and going."""
 
 Step = tuple[str, int, int]
 """A verb and two small numbers, whose meaning is the verb's."""
@@ -37,7 +51,7 @@ steps: st.SearchStrategy[Step] = st.tuples(
 
 
 def a_sitting(opened: bool) -> Sitting:
-    sitting = Sitting(preparation(SIZE))
+    sitting = Sitting(preparation(SIZE, OF_THOSE_PRESENT))
     return sitting.open(4) if opened else sitting
 
 

@@ -1,0 +1,160 @@
+"""`hall verify`: every tampering that leaves chain and anchor whole is found by counting again."""
+
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from hall_server.assembly import SITTINGS_FOLDER
+from hall_server.cli import EXIT_DIFFERS, EXIT_JOURNAL, main
+from hall_server.commandline.verify import Report, print_reports, verify_folder
+from hall_server.journal.folder import ANCHOR_FILE
+from hall_server.journal.journal import JournalError
+from hall_server.sitting import events as e
+from hall_server.sitting.ids import DelegateId, VoteId
+from hall_server.sitting.votes import register_hash
+from tests.commandline.tampered import Tampering, change, council, honest, insert, remove
+from tests.making import delegate_id
+
+V1, V2, V3 = VoteId("v1"), VoteId("v2"), VoteId("v3")
+
+
+def ballot(vote: VoteId, number: int, choice: str = "yes") -> e.BallotCast:
+    assert choice in ("yes", "no", "abstain")
+    return e.BallotCast(vote, delegate_id(number), choice, "tablet")  # type: ignore[arg-type]
+
+
+def verified(tmp_path: Path, *tamperings: Tampering) -> Report:
+    (report,) = verify_folder(council(tmp_path, *tamperings))
+    return report
+
+
+def faults(report: Report) -> dict[str, list[str]]:
+    return {vote.vote: vote.faults for vote in report.votes if vote.faults}
+
+
+def test_honest_journal_agrees_in_every_vote(tmp_path: Path) -> None:
+    report = verified(tmp_path)
+    assert report.agrees
+    assert faults(report) == {}
+    assert report.head.seq == len(honest())
+    assert [(vote.vote, vote.closed, vote.carried) for vote in report.votes] == [
+        ("v1", True, True),
+        ("v2", True, False),
+        ("v3", False, None),
+    ]
+    assert report.votes[0].counts == {
+        "yes": 8, "no": 2, "abstain": 1, "not_voting": 1, "absent": 3
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("tampering", "vote", "words"),
+    [
+        (change(e.VoteClosed, yes=9), "v1", "yes: recorded 9, counted 8"),
+        (change(e.VoteClosed, nth=1, no=5), "v2", "no: recorded 5, counted 6"),
+        (change(e.VoteClosed, abstain=0), "v1", "abstain: recorded 0, counted 1"),
+        (change(e.VoteClosed, not_voting=0), "v1", "not_voting: recorded 0, counted 1"),
+        (change(e.VoteClosed, absent=4), "v1", "absent: recorded 4, counted 3"),
+        (remove(e.BallotCast), "v1", "yes: recorded 8, counted 7"),
+        (change(e.BallotCast, nth=0, choice="no"), "v1", "no: recorded 2, counted 3"),
+        (insert(e.VoteOpened, ballot(V1, 12)), "v1", "yes: recorded 8, counted 9"),
+        (insert(e.BallotCast, ballot(V1, 14)), "v1", "s14, who is not on the register"),
+        (insert(e.VoteClosed, ballot(V1, 12)), "v1", "a ballot of s12 after the close"),
+        (insert(e.VoteDeclared, ballot(V1, 12), nth=1), "v1", "a ballot of s12 after the close"),
+        (insert(e.VoteOpened, ballot(V1, 12), later_ms=60_000), "v1", "s12 after the close"),
+        (insert(e.BallotCast, ballot(V1, 1, "no")), "v1", "ballots changed against the rules: s1"),
+        (change(e.VoteDeclared, carried=False), "v1", "declared against its own numbers"),
+        (change(e.VoteDeclared, reached=7), "v1", "declared with 7 yes, counted 8"),
+        (change(e.VoteDeclared, nth=1, needed=5, carried=True), "v2", "another outcome"),
+        (change(e.VoteOpened, majority="removal"), "v1", "the rules give another outcome"),
+        (change(e.VoteOpened, register_hash="0" * 64), "v1", "does not have the hash"),
+        (change(e.VoteOpened, in_office=14), "v1", "not of the delegates in office"),
+    ],
+)
+def test_tampering_is_found_in_its_vote(
+    tmp_path: Path, tampering: Tampering, vote: str, words: str
+) -> None:
+    report = verified(tmp_path, tampering)
+    assert not report.agrees
+    found = faults(report)
+    assert list(found) == [vote]
+    assert any(words in fault for fault in found[vote]), found
+
+
+def test_strangers_on_the_register_are_found_though_its_hash_is_right(tmp_path: Path) -> None:
+    register = (*(delegate_id(n) for n in range(1, 12)), DelegateId("stranger"))
+    tampering = change(e.VoteOpened, register=register, register_hash=register_hash(register))
+    report = verified(tmp_path, tampering)
+    assert "the register is not of the delegates in office" in faults(report)["v1"]
+
+
+def test_a_vote_opened_twice_is_found(tmp_path: Path) -> None:
+    opened = next(event for _at, event in honest() if isinstance(event, e.VoteOpened))
+    report = verified(tmp_path, insert(e.BallotCast, opened))
+    assert "opened twice" in faults(report)["v1"]
+
+
+@pytest.mark.parametrize(
+    "tampering",
+    [
+        insert(e.VoteOpened, ballot(VoteId("v9"), 1)),
+        insert(e.VoteOpened, e.VoteDeclared(V1, carried=True, needed=8, reached=8)),
+        insert(e.VoteClosed, e.VoteClosed(V1, "chair", 8, 2, 1, 1, 3)),
+        remove(e.VoteClosed),
+        remove(e.VoteOpened),
+        remove(e.SittingPrepared),
+        insert(e.SittingOpened, e.SittingOpened(12)),
+        insert(e.SittingOpened, e.DelegateCheckedOut(delegate_id(15), "tablet")),
+        change(e.VoteOpened, majority="royal"),
+    ],
+)
+def test_events_that_cannot_have_followed_are_refused_with_their_number(
+    tmp_path: Path, tampering: Tampering, capsys: pytest.CaptureFixture[str]
+) -> None:
+    council(tmp_path, tampering)
+    with pytest.raises(JournalError) as error:
+        verify_folder(tmp_path)
+    assert error.value.code == "journal-broken"
+    assert 0 < error.value.seq <= len(honest()) + 1
+    assert main(["verify", str(tmp_path)]) == EXIT_JOURNAL
+    assert f"(entry {error.value.seq})" in capsys.readouterr().err
+
+
+def test_every_sitting_of_a_council_is_verified(tmp_path: Path) -> None:
+    council(tmp_path, sitting="a")
+    council(tmp_path, change(e.VoteClosed, yes=9), sitting="b")
+    reports = verify_folder(tmp_path)
+    assert [(report.folder.name, report.agrees) for report in reports] == [
+        ("a", True),
+        ("b", False),
+    ]
+    (alone,) = verify_folder(tmp_path / SITTINGS_FOLDER / "b")
+    assert not alone.agrees
+
+
+def test_folder_without_a_journal_is_not_verified(tmp_path: Path) -> None:
+    with pytest.raises(JournalError) as error:
+        verify_folder(tmp_path)
+    assert error.value.code == "journal-unreadable"
+
+
+def test_verify_says_by_its_exit_code_what_it_found(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["verify", str(council(tmp_path / "good"))]) == 0
+    assert "every vote agrees with its recount" in capsys.readouterr().out
+    bad = council(tmp_path / "bad", change(e.VoteClosed, yes=9))
+    assert main(["verify", str(bad)]) == EXIT_DIFFERS
+    assert "VOTES DISAGREE" in capsys.readouterr().out
+    (bad / SITTINGS_FOLDER / "thu-1" / ANCHOR_FILE).unlink()
+    assert main(["verify", str(bad)]) == EXIT_JOURNAL
+    assert "anchor-missing" in capsys.readouterr().err
+
+
+def test_report_shows_every_vote_with_its_numbers_and_what_became_of_it(tmp_path: Path) -> None:
+    console = Console(record=True, width=160)
+    print_reports([verified(tmp_path)], console)
+    text = console.export_text()
+    for words in ("Nghị quyết 8", "carried", "not carried", "open"):
+        assert words in text
