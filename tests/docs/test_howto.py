@@ -1,0 +1,86 @@
+"""The how-tos: every command can be given so, every code has its remedy, the replay runs."""
+
+import argparse
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from firmware_bridge import cli as bridge
+from hall_server import cli as hall
+from hall_server.journal.journal import JournalError
+from tests.docs import pages
+
+PAGES = ("tutorial/first-sitting.md", "howto/real-council.md", "howto/replay.md")
+PARSERS = {"hall": hall._parser, "firmware-bridge": bridge._parser}
+_PLAIN = ("source", "cp", "tablet")
+"""Run in the test of the tutorial, or no program of ours."""
+
+
+def _shown() -> list[str]:
+    text = "".join(pages.read(name) for name in PAGES)
+    typed = re.findall(r"^\$ (.*)$", "".join(pages.fenced(text, "console")), re.M)
+    return [*typed, *"".join(pages.fenced(text, "sh")).splitlines()]
+
+
+@pytest.mark.parametrize("line", sorted(set(_shown())))
+def test_every_command_can_be_given_so(line: str) -> None:
+    program, *arguments = shlex.split(line)
+    name = Path(program).name
+    if name in _PLAIN:
+        return
+    assert isinstance(PARSERS[name]().parse_args(arguments), argparse.Namespace)
+
+
+def test_every_refusal_of_the_journal_has_a_remedy() -> None:
+    text = pages.section(pages.read("howto/real-council.md"), "## When the journal is refused")
+    told = [pages.code(cells[0])[0] for cells in pages.rows(text)]
+    known = re.findall(r"`([a-z]+(?:-[a-z]+)+)`", JournalError.__doc__ or "")
+    assert sorted(told) == sorted(known)
+
+
+def test_the_replay_on_the_page_comes_out_as_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = pages.read("howto/replay.md")
+    (tmp_path / "day.csv").write_text(pages.fenced(page, "csv")[0], encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "200")
+    shown = "".join(pages.fenced(page, "console"))
+    for line, expected in re.findall(r"^\$ hall (.*)\n((?:[^$].*\n)*)", shown, re.M):
+        assert hall.main(shlex.split(line)) == 0
+        assert _without_head(capsys.readouterr().out) == _without_head(expected)
+
+
+def test_the_mistake_on_the_page_is_said_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = pages.read("howto/replay.md")
+    wrong = pages.fenced(page, "csv")[0].replace(",abstain", ",maybe")
+    (tmp_path / "day.csv").write_text(wrong, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert hall.main(["replay", "day.csv"]) == 2
+    assert f"```\n{capsys.readouterr().err}```" in page
+
+
+def test_every_verb_of_the_makefile_is_told() -> None:
+    told = [
+        re.findall(r"`make (\w+)`", cells[0])[0]
+        for cells in pages.rows(pages.section(pages.read("howto/develop.md"), "## The verbs"))
+    ]
+    makefile = (pages.ROOT / "Makefile").read_text(encoding="utf-8")
+    assert sorted(told) == sorted(set(re.findall(r"^([a-z]+):.*##", makefile, re.M)) - {"help"})
+
+
+def test_every_file_named_for_a_change_is_there() -> None:
+    text = pages.section(pages.read("howto/develop.md"), "## Which file")
+    for _what, where in pages.rows(text):
+        named = [path for path in pages.code(where) if path.count("/") and "." in path]
+        for path in named:
+            assert (pages.ROOT / path).exists(), path
+
+
+def _without_head(text: str) -> str:
+    text = re.sub(r"head [0-9a-f]{16}", "head", text)
+    return "\n".join(line.rstrip() for line in text.splitlines())
