@@ -6,7 +6,6 @@ Knows how to start and how to stop; decides nothing of a sitting.
 import asyncio
 import gc
 import logging
-import os
 import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -18,7 +17,7 @@ from hall_server.boards.values import NoticeValue
 from hall_server.gateway.gateway import Gateway
 from hall_server.hall.access import Access, Code
 from hall_server.hall.clerk import Clerk
-from hall_server.hall.clock import steady_clock
+from hall_server.hall.clock import SteadyClock
 from hall_server.hall.timers import Timers
 from hall_server.journal.journal import JournalError
 from hall_server.journal.sqlite import SqliteJournal
@@ -33,7 +32,7 @@ from hall_server.web.pages import add_pages
 from hall_server.web.sign_in import SignInDesk
 
 SITTINGS_FOLDER = "sittings"
-ACCESS_FILE = "access.sqlite"
+ACCESS_FOLDER = "access"
 EVERYWHERE = "0.0.0.0"  # noqa: S104
 """The hall serves its own network; `--host` narrows it."""
 
@@ -69,6 +68,17 @@ def sitting_folder(folder: Path, sitting: str) -> Path:
     return folder / SITTINGS_FOLDER / sitting
 
 
+def access_of(folder: Path, sitting: str) -> Access:
+    """Open the codes and tokens of a sitting.
+
+    Each sitting has its own, apart from its journal: seats change hands between sittings, and a
+    journal is given to others.
+    """
+    place = folder / ACCESS_FOLDER
+    place.mkdir(mode=0o700, exist_ok=True)
+    return Access(place / f"{sitting}.sqlite")
+
+
 @asynccontextmanager
 async def running_hall(
     folder: Path, preparation: Preparation, host: str, port: int
@@ -79,7 +89,7 @@ async def running_hall(
     `OSError` when the port can't be had.
     """
     journal = SqliteJournal(sitting_folder(folder, preparation.sitting))
-    access = Access(folder / ACCESS_FILE)
+    access = access_of(folder, preparation.sitting)
     try:
         async with _assembled(journal, access, preparation, host, port) as hall:
             yield hall
@@ -92,7 +102,7 @@ async def running_hall(
 async def _assembled(
     journal: SqliteJournal, access: Access, preparation: Preparation, host: str, port: int
 ) -> AsyncIterator[Hall]:
-    clock = steady_clock()
+    clock = SteadyClock()
     clerk = Clerk(
         journal,
         clock,
@@ -102,6 +112,7 @@ async def _assembled(
     gateway = Gateway(clerk, access, epoch=secrets.token_hex(8), clock=clock)
     timers = Timers(clerk, clock)
     clerk.replay()
+    clock.not_before(clerk.state.last_at)
     work = asyncio.create_task(clerk.run(), name="clerk")
     watch = asyncio.create_task(gateway.watch(), name="watch")
     await _prepare(clerk, preparation)
@@ -145,7 +156,11 @@ def _pass_on(task: asyncio.Task[None], died: asyncio.Future[None]) -> None:
 async def _prepare(clerk: Clerk, preparation: Preparation) -> None:
     """Take the folder's preparation while the sitting has not opened; after that it is fixed."""
     if clerk.state.phase != "prepared":
-        log.info("The sitting has opened: its delegates, agenda and rules are the journal's.")
+        if preparation != clerk.state.preparation:
+            log.warning(
+                "Phiên họp đã khai mạc: các thay đổi trong thư mục không được áp dụng. "
+                "The sitting has opened: what was changed in the folder since is not taken."
+            )
         return
     await clerk.do(PrepareSitting(preparation))
 
@@ -170,4 +185,3 @@ def _settle_memory() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(garbage_threshold)
-    os.umask(0o077)

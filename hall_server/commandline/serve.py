@@ -1,6 +1,7 @@
 """`hall serve` and `hall codes`: run the hall from a council's folder."""
 
 import asyncio
+import os
 import signal
 import socket
 from contextlib import suppress
@@ -9,10 +10,9 @@ from pathlib import Path
 import uvloop
 from rich.console import Console
 
-from hall_server.assembly import ACCESS_FILE, EVERYWHERE, running_hall
+from hall_server.assembly import EVERYWHERE, access_of, running_hall
 from hall_server.commandline.sheet import print_sheet, write_ready_file
 from hall_server.config import read_folder
-from hall_server.hall.access import Access
 
 
 def serve(folder: Path, host: str, port: int, ready_file: Path | None, *, quiet: bool) -> None:
@@ -20,6 +20,7 @@ def serve(folder: Path, host: str, port: int, ready_file: Path | None, *, quiet:
 
     Raises `ConfigError`, `JournalError`, and `OSError` when the port can't be had.
     """
+    os.umask(0o077)
     uvloop.run(_serve(folder, host, port, ready_file, quiet=quiet))
 
 
@@ -63,7 +64,7 @@ def lan_address() -> str:
 def print_codes(folder: Path) -> None:
     """Print the access codes of a council's folder again. Raises `ConfigError`."""
     preparation = read_folder(folder)
-    access = Access(folder / ACCESS_FILE)
+    access = access_of(folder, preparation.sitting)
     delegates = {delegate.id: delegate for delegate in preparation.delegates}
     codes = access.ensure_codes(delegates)
     print_sheet(Console(), "http://HALL:8080", codes, delegates)

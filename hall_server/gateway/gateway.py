@@ -14,7 +14,7 @@ from aiohttp import WSMsgType, web
 from hall_server.boards.boards import Boards
 from hall_server.gateway.connection import Connection
 from hall_server.gateway.fanout import FanOut
-from hall_server.hall.access import Access
+from hall_server.hall.access import Access, Grant
 from hall_server.hall.clerk import Clerk, Submission
 from hall_server.sitting.commands import Command, FromClients
 from hall_server.sitting.ids import Role
@@ -190,10 +190,10 @@ class Gateway:
                 if now - connection.heard_at > limits.idle_seconds_max * 1000:
                     connection.end(Close.IDLE)
 
-    def sign_out(self, device: str) -> None:
-        """Cut the connections of a device whose token was revoked."""
+    def sign_out(self, revoked: Grant) -> None:
+        """Cut the connections of a token that was revoked."""
         for connection in list(self.connections):
-            if connection.grant is not None and connection.grant.device == device:
+            if connection.grant == revoked:
                 connection.end(Close.SIGNED_OUT)
 
     async def close(self) -> None:

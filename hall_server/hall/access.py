@@ -7,6 +7,7 @@ start, so they are kept readable, in a file for the owner alone. Must not know H
 import hashlib
 import secrets
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -23,6 +24,9 @@ code_characters = 8
 """34.5 bits: with five attempts before a wait, guessing is hopeless within a sitting."""
 
 token_bytes = 32
+
+tokens_per_delegate_max = 32
+"""Devices that may be signed in for one delegate; the oldest is signed out by a further one."""
 
 _CHANNELS: dict[Role, Channel] = {
     "chair": "desk",
@@ -44,11 +48,15 @@ CREATE TABLE IF NOT EXISTS token (
 
 
 class Grant(Struct, frozen=True):
-    """What a token stands for: a role, for a delegate's also which, on one device."""
+    """What a token stands for: a role, for a delegate's also which, on one device.
+
+    `number` is the token's own; all bridges are one device, each with a token of its own.
+    """
 
     role: Role
     delegate: DelegateId
     device: str
+    number: int
 
     @property
     def actor(self) -> Actor:
@@ -75,11 +83,15 @@ class Access:
         self._database.executescript(_SCHEMA)
         self._codes: dict[str, Code] = {}
         self._grants: dict[str, Grant] = {}
+        self._own: defaultdict[DelegateId, dict[str, Grant]] = defaultdict(dict)
+        """The same by delegate, oldest first."""
         for kind, delegate, code in self._database.execute("SELECT kind, delegate, code FROM code"):
             self._codes[code] = Code(kind, DelegateId(delegate), code)
-        rows = self._database.execute("SELECT number, sha256, role, delegate FROM token")
+        rows = self._database.execute(
+            "SELECT number, sha256, role, delegate FROM token ORDER BY number"
+        )
         for number, digest, role, delegate in rows:
-            self._grants[digest] = _grant(role, delegate, number)
+            self._keep(digest, _grant(role, delegate, number))
 
     def ensure_codes(self, delegates: Iterable[DelegateId]) -> list[Code]:
         """Give the codes of desk, display, bridge and each delegate, making those that lack."""
@@ -110,8 +122,26 @@ class Access:
             "INSERT INTO token (sha256, role, delegate) VALUES (?, ?, ?)",
             (digest, role, code.delegate),
         )
-        grant = self._grants[digest] = _grant(role, code.delegate, cursor.lastrowid or 0)
+        grant = self._keep(digest, _grant(role, code.delegate, cursor.lastrowid or 0))
+        if code.delegate:
+            self._forget_oldest(code.delegate)
         return token, grant
+
+    def _forget_oldest(self, delegate: DelegateId) -> None:
+        for digest in list(self._own[delegate])[:-tokens_per_delegate_max]:
+            self._drop(digest)
+
+    def _keep(self, digest: str, grant: Grant) -> Grant:
+        self._grants[digest] = grant
+        self._own[grant.delegate][digest] = grant
+        return grant
+
+    def _drop(self, digest: str) -> Grant | None:
+        self._database.execute("DELETE FROM token WHERE sha256 = ?", (digest,))
+        grant = self._grants.pop(digest, None)
+        if grant is not None:
+            del self._own[grant.delegate][digest]
+        return grant
 
     def find(self, token: str) -> Grant | None:
         """Find what a token stands for."""
@@ -119,10 +149,7 @@ class Access:
 
     def revoke(self, token: str) -> Grant | None:
         """Make a token worthless; give what it stood for."""
-        digest = _digest(token)
-        grant = self._grants.pop(digest, None)
-        self._database.execute("DELETE FROM token WHERE sha256 = ?", (digest,))
-        return grant
+        return self._drop(_digest(token))
 
     def close(self) -> None:
         """Close the file."""
@@ -134,7 +161,7 @@ _ROLE_OF_KIND: dict[str, Role] = {"display": "display", "bridge": "bridge", "del
 
 def _grant(role: Role, delegate: str, number: int) -> Grant:
     device = SHARED_DEVICE if role == "bridge" else f"d{number}"
-    return Grant(role, DelegateId(delegate), device)
+    return Grant(role, DelegateId(delegate), device, number)
 
 
 def _digest(token: str) -> str:

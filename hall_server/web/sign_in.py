@@ -35,13 +35,15 @@ class SignInDesk:
         access: Access,
         clerk: Clerk,
         clock: Callable[[], int],
-        on_sign_out: Callable[[str], None],
+        on_sign_out: Callable[[Grant], None],
     ) -> None:
         self._access = access
         self._clerk = clerk
         self._clock = clock
         self._on_sign_out = on_sign_out
         self._attempts = Attempts()
+        self._writing = asyncio.Lock()
+        """One at a time on the file of tokens."""
 
     async def sign_in(self, request: web.Request) -> web.Response:
         """Exchange a code for a token."""
@@ -67,7 +69,8 @@ class SignInDesk:
                 "This code is not the desk's.",
             )
         self._attempts.right(address)
-        token, grant = await asyncio.to_thread(self._access.issue, code, asked.role or "chair")
+        async with self._writing:
+            token, grant = await asyncio.to_thread(self._access.issue, code, asked.role or "chair")
         return self._signed_in(token, grant)
 
     def _signed_in(self, token: str, grant: Grant) -> web.Response:
@@ -87,10 +90,13 @@ class SignInDesk:
     async def sign_out(self, request: web.Request) -> web.Response:
         """Make the token in the Authorization header worthless and cut its connections."""
         scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-        grant = await asyncio.to_thread(self._access.revoke, token) if scheme == "Bearer" else None
+        async with self._writing:
+            grant = (
+                await asyncio.to_thread(self._access.revoke, token) if scheme == "Bearer" else None
+            )
         if grant is None:
             return problem(401, "token-unknown", "Chưa đăng nhập.", "Not signed in.")
-        self._on_sign_out(grant.device)
+        self._on_sign_out(grant)
         return web.Response(status=204)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from hall_server.hall.access import Access, Code, code_letters
+from hall_server.hall.access import Access, Code, code_letters, tokens_per_delegate_max
 from hall_server.hall.clerk import SHARED_DEVICE
 from hall_server.sitting.authority import Actor
 from hall_server.sitting.ids import Role
@@ -129,3 +129,18 @@ def test_device_of_a_revoked_token_is_never_given_again(path: Path) -> None:
     access.revoke(token)
     access.close()
     assert Access(path).issue(code, "chair")[1].device != grant.device
+
+
+def test_delegate_with_too_many_devices_loses_the_oldest(path: Path) -> None:
+    access = Access(path)
+    code = access.ensure_codes([delegate_id(1), delegate_id(2)])[3]
+    other = access.ensure_codes([delegate_id(1), delegate_id(2)])[4]
+    kept = access.issue(other, "chair")[0]
+    tokens = [access.issue(code, "chair")[0] for _ in range(tokens_per_delegate_max + 2)]
+    assert [access.find(token) is None for token in tokens[:3]] == [True, True, False]
+    assert access.find(kept) is not None
+    access.close()
+    again = Access(path)
+    assert again.find(tokens[1]) is None
+    assert again.find(tokens[2]) is not None
+    again.close()
