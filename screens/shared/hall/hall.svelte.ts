@@ -7,6 +7,7 @@ import { Link, type LinkState, type Socket } from "../wire/link";
 import { Session } from "../wire/session";
 import { authority, type Command, type Refused, type Role } from "../wire/types";
 import { Clock, machineNow } from "./clock";
+import { newCommandId } from "./command_id";
 import type { Identity } from "./identity";
 import type { Ticket } from "./ticket.svelte";
 import { Tickets } from "./tickets";
@@ -29,7 +30,7 @@ export class Hall {
   constructor(
     readonly identity: Identity,
     connect: () => Socket,
-    newId: () => string = () => crypto.randomUUID(),
+    newId: () => string = newCommandId,
   ) {
     this.#session = new Session(identity.token, newId, "screens 0.1.0");
     const { mirror } = this.#session;

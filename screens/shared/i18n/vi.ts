@@ -177,8 +177,8 @@ export const vi = {
   "members.not_entitled": "Đến sau khi mở",
   "members.check_in": "Ghi có mặt",
   "members.check_out": "Ghi vắng",
-  "members.check_in.name": "Ghi {name} có mặt",
-  "members.check_out.name": "Ghi {name} đã ra về",
+  "members.check_in.name": "Ghi có mặt: {name}",
+  "members.check_out.name": "Ghi vắng: {name}",
 
   "results.title": "Kết quả đã công bố",
   "results.none": "Chưa có kết quả nào.",

@@ -50,6 +50,7 @@ export class Link {
   #socket: Socket | undefined;
   #state: LinkState = { kind: "waiting" };
   #attempt = 0;
+  #openedAt: number | undefined;
   #comeBack: Timer | undefined;
   #answer: Timer | undefined;
   #ping: Timer | undefined;
@@ -124,7 +125,7 @@ export class Link {
   }
 
   #welcomed(): void {
-    this.#attempt = 0;
+    this.#openedAt = this.parts.now();
     this.#become({ kind: "open" });
     for (const data of this.parts.session.unanswered()) {
       this.#write(data);
@@ -179,6 +180,8 @@ export class Link {
   }
 
   #wait(): void {
+    this.#attempt = this.#hasLasted() ? 0 : this.#attempt;
+    this.#openedAt = undefined;
     const longest = Math.min(reconnect_seconds_max, reconnect_seconds_base * 2 ** this.#attempt);
     this.#attempt += 1;
     this.#become({ kind: "waiting" });
@@ -188,6 +191,12 @@ export class Link {
       },
       this.parts.random() * longest * 1_000,
     );
+  }
+
+  /** A hall that welcomes and drops at once must not be met with a storm. */
+  #hasLasted(): boolean {
+    const lasted = this.parts.now() - (this.#openedAt ?? this.parts.now());
+    return lasted > reconnect_seconds_max * 1_000;
   }
 
   #become(state: LinkState): void {

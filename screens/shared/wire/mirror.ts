@@ -21,7 +21,10 @@ export class Mirror {
     return this.#boards.get(name);
   }
 
-  /** Take a patch in; one that is already contained is passed over. Throws `MirrorGap`. */
+  /**
+   * Take a patch in; one that is already contained is passed over. Throws `MirrorGap`, and then
+   * has forgotten the board's version, so that the next hello asks for all of it.
+   */
   apply(patch: Patch): void {
     const have = this.versions.get(patch.board) ?? 0;
     if (patch.whole === true) {
@@ -29,6 +32,7 @@ export class Mirror {
     } else if (patch.version <= have) {
       return;
     } else if (patch.base > have) {
+      this.versions.delete(patch.board);
       throw new MirrorGap(`${patch.board}: patch from ${patch.base}, mirror at ${have}`);
     } else {
       this.#change(patch);

@@ -74,7 +74,10 @@ export class Session {
     return encode({ t: "ping", sent: now });
   }
 
-  /** Take one message in. Throws `WireError` or `MirrorGap`: then the connection is of no use. */
+  /**
+   * Take one message in. Throws `WireError` or `MirrorGap`: then the connection is of no use. An
+   * acknowledgement whose patch leaves a gap does not count; its command is sent again.
+   */
   receive(data: Uint8Array, now: number): FromHall {
     const message = decode(data);
     switch (message.t) {
@@ -87,10 +90,10 @@ export class Session {
         this.mirror.apply(message);
         break;
       case "done":
-        this.#pending.delete(message.id);
         if (message.patch !== undefined) {
           this.mirror.apply(message.patch);
         }
+        this.#pending.delete(message.id);
         break;
       case "refused":
         this.#pending.delete(message.id);

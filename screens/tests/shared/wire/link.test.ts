@@ -101,6 +101,34 @@ describe("a link", () => {
     expect(waits[6]).toBeLessThanOrEqual(reconnect_seconds_max * 1_000);
   });
 
+  test("waits ever longer for a hall that welcomes and drops at once", () => {
+    random = 0.999;
+    connect().hangUp(Close.RESTART);
+    vi.advanceTimersByTime(500);
+    latest().open();
+    latest().say(welcome());
+    latest().hangUp(Close.RESTART);
+    vi.advanceTimersByTime(900);
+    expect(sockets).toHaveLength(2);
+    vi.advanceTimersByTime(100);
+    expect(sockets).toHaveLength(3);
+  });
+
+  test("waits but shortly again after a connection that has lasted", () => {
+    random = 0.999;
+    connect().hangUp(1006);
+    vi.advanceTimersByTime(500);
+    latest().open();
+    latest().say(welcome());
+    for (let second = 0; second < 2 * reconnect_seconds_max; second += 1) {
+      latest().say({ t: "pong", sent: 0, now: 0 });
+      vi.advanceTimersByTime(1_000);
+    }
+    latest().hangUp(1006);
+    vi.advanceTimersByTime(500);
+    expect(sockets).toHaveLength(3);
+  });
+
   test("comes back at once where chance says so: the jitter is full", () => {
     random = 0;
     connect().hangUp(1006);

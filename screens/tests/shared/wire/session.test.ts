@@ -1,6 +1,7 @@
 import { decode as unpack, encode as pack } from "@msgpack/msgpack";
 import { describe, expect, test } from "vitest";
 
+import { MirrorGap } from "../../../shared/wire/mirror";
 import { Session } from "../../../shared/wire/session";
 import { unacknowledged_commands_max, type FromHall } from "../../../shared/wire/types";
 import { welcome } from "./fake_hall";
@@ -44,6 +45,16 @@ describe("a session", () => {
     const patch = { t: "patch", board: "seat/d1", base: 0, version: 1, set: { me: 1 } } as const;
     hear(session, { t: "done", id, seq: 1, patch });
     expect(session.mirror.board("seat/d1")?.get("me")).toBe(1);
+  });
+
+  test("keeps a command whose acknowledgement leaves a gap, to hear its answer again", () => {
+    const session = begin();
+    const { id } = session.command({ t: "CheckIn" });
+    const patch = { t: "patch", board: "seat/d1", base: 4, version: 5 } as const;
+    expect(() => {
+      hear(session, { t: "done", id, seq: 1, patch });
+    }).toThrow(MirrorGap);
+    expect(session.unacknowledged).toEqual([id]);
   });
 
   test("does not pile commands up without end", () => {
