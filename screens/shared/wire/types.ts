@@ -334,7 +334,7 @@ export interface PersonValue {
   readonly group: string;
 }
 
-/** `speaker`: who has the floor. The clock runs out at `ends_at`; screens count by themselves. */
+/** `speaker`: who has the floor; the clock runs out at `ends_at`, screens count down alone. */
 export interface SpeakerValue {
   readonly turn: string;
   readonly person: PersonValue;
@@ -591,6 +591,12 @@ export const messages_per_second_max = 20;
 
 /** At once, after a reconnect: every unacknowledged command and a ping. */
 export const messages_burst_max = 60;
+
+/** The desk may check in a whole hall by one key held down. */
+export const desk_messages_per_second_max = 100;
+
+/** As much as a client may have unacknowledged, and a ping. */
+export const desk_messages_burst_max = 600;
 
 /** A bridge speaks for hundreds of seats that press in the same second. */
 export const bridge_messages_per_second_max = 5000;

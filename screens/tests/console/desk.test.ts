@@ -27,8 +27,8 @@ function show(role: Role, hall: object, desk: object = {}): void {
   vi.advanceTimersByTime(1_000);
 }
 
-function press(key: string): void {
-  window.dispatchEvent(new KeyboardEvent("keydown", { key }));
+function press(key: string, rest: KeyboardEventInit = {}): void {
+  window.dispatchEvent(new KeyboardEvent("keydown", { key, ...rest }));
   flushSync();
 }
 
@@ -52,6 +52,14 @@ describe("the desk", () => {
     press("F2");
     press("F2");
     expect(stage.commands).toEqual([{ t: "OpenSitting" }]);
+  });
+
+  test("leaves keys alone that are held down or pressed with another one", () => {
+    show("chair", { sitting: sitting("prepared") });
+    press("F2", { repeat: true });
+    press("F2", { altKey: true });
+    press("F2", { ctrlKey: true });
+    expect(stage.commands).toEqual([]);
   });
 
   test("does not let a second press do what has just become the next action", () => {
