@@ -7,7 +7,7 @@ export type BallotState =
   | { readonly kind: "unknown" }
   | { readonly kind: "not-entitled" }
   | { readonly kind: "choose" }
-  /** Pressed, not recorded: `held` while there is no connection to send it over. */
+  /** Pressed, not confirmed: `held` while there is no connection to hear of it. */
   | {
       readonly kind: "sent";
       readonly choice: Choice;

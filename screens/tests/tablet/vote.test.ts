@@ -28,7 +28,7 @@ describe("the vote on the tablet", () => {
     const yes = screen.getByRole("button", { name: /In favour/ });
     yes.click();
     expect(await screen.findByText(/SENT: In favour/)).toBeTruthy();
-    expect(screen.getByText(/not recorded yet/)).toBeTruthy();
+    expect(screen.getByText(/Not confirmed as recorded yet/)).toBeTruthy();
     expect(screen.queryByText(/RECORDED/)).toBeNull();
     expect(stage.commands).toEqual([{ t: "CastBallot", vote: "v1", choice: "yes" }]);
 
@@ -44,7 +44,8 @@ describe("the vote on the tablet", () => {
     stage.show(Vote, { vote: vote() });
     stage.drop();
     screen.getByRole("button", { name: /Against/ }).click();
-    expect(await screen.findByText(/NOT SENT: Against/)).toBeTruthy();
+    expect(await screen.findByText(/WAITING FOR THE CONNECTION: Against/)).toBeTruthy();
+    expect(screen.queryByText("Sent")).toBeNull();
     expect(stage.commands).toEqual([]);
   });
 
@@ -53,7 +54,7 @@ describe("the vote on the tablet", () => {
     stage.show(Vote, { vote: vote() });
     screen.getByRole("button", { name: /Against/ }).click();
     expect(await screen.findByText(/SENT: Against/)).toBeTruthy();
-    expect(screen.getByText(/recorded ballot is still: In favour/)).toBeTruthy();
+    expect(screen.getByText(/last recorded ballot: In favour/)).toBeTruthy();
     stage.say({ t: "refused", id: "id1", code: "too-late", vi: "Muộn.", en: "Too late." });
     expect(screen.getByText(/RECORDED: In favour/)).toBeTruthy();
     expect(stage.hall.refusals.map(({ en }) => en)).toEqual(["Too late."]);
