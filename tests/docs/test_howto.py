@@ -84,3 +84,19 @@ def test_every_file_named_for_a_change_is_there() -> None:
 def _without_head(text: str) -> str:
     text = re.sub(r"head [0-9a-f]{16}", "head", text)
     return "\n".join(line.rstrip() for line in text.splitlines())
+
+
+@pytest.mark.parametrize("name", ["tutorial/first-sitting.md", "howto/real-council.md"])
+def test_every_button_named_in_bold_stands_on_a_screen(name: str) -> None:
+    words = pages.ROOT / "screens" / "shared" / "i18n"
+    texts = {
+        text
+        for language in ("vi", "en")
+        for text in re.findall(
+            r'^\s+"?[\w.]+"?:\s*"(.*)",$', (words / f"{language}.ts").read_text("utf-8"), re.M
+        )
+    }
+    steps = " ".join(pages.read(name).split())
+    pressed = re.findall(r"(?:bấm|thành|Bộ lọc|press(?:es)?|becomes|filter) \*\*(.+?)\*\*", steps)
+    assert pressed
+    assert {label for label in pressed if label != "F2"} <= texts
