@@ -119,11 +119,13 @@ class Clerk:
 
     async def run(self) -> None:
         """Work until `finish` was called and nothing waits any more."""
-        while not self._finishing:
+        while True:
             await self._wake.wait()
             self._wake.clear()
             while self._waiting:
                 await self._work(self._next_batch())
+            if self._finishing:
+                return
 
     def finish(self) -> None:
         """Let `run` end once everything in line is done."""

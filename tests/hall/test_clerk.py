@@ -1,16 +1,18 @@
 """The clerk: what is acknowledged is on disk, counts once, and is answered as it was first."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from hall_server.hall import clerk as clerk_module
-from hall_server.hall.answers import Done
-from hall_server.hall.clerk import SHARED_DEVICE, Clerk
+from hall_server.hall.answers import Done, Outcome
+from hall_server.hall.clerk import SHARED_DEVICE, Clerk, Submission
 from hall_server.journal.memory import MemoryJournal
 from hall_server.journal.sqlite import SqliteJournal
 from hall_server.sitting import commands as c
+from hall_server.sitting.authority import HOUSE
 from hall_server.sitting.refusals import JournalFailed
 from tests.hall.lines import Office, office
 from tests.making import BRIDGE, CHAIR, START, preparation, seated
@@ -210,6 +212,17 @@ async def test_finish_does_all_that_is_in_line_first() -> None:
         answers = [hall.send(f"b{n}", c.CheckIn(), seated(n)) for n in range(1, 16)]
     assert all(answer.done() for answer in answers)
     assert hall.journal.head.seq == 16
+
+
+async def test_what_came_before_the_clerk_began_is_done_though_it_must_finish_at_once() -> None:
+    clerk = Clerk(MemoryJournal(), lambda: START, lambda _s, _e: None, lambda _e: None)
+    work = asyncio.create_task(clerk.run())
+    told: list[Outcome] = []
+    prepare = c.PrepareSitting(preparation(3))
+    clerk.submit(Submission("", HOUSE, "", prepare, lambda outcome, _again: told.append(outcome)))
+    clerk.finish()
+    await work
+    assert told == [Done(1)]
 
 
 async def test_answers_are_counted_by_their_code(hall: Office) -> None:
