@@ -23,10 +23,10 @@ lint: setup ## style, types, floors, generated files
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python scripts/wire_types.py --check
-	$(BIN)/python scripts/wire_vectors.py --check
-	$(BIN)/python scripts/state_diagrams.py --check
-	$(BIN)/python scripts/tidy.py
+	$(BIN)/python -m scripts.wire_types --check
+	$(BIN)/python -m scripts.wire_vectors --check
+	$(BIN)/python -m scripts.state_diagrams --check
+	$(BIN)/python -m scripts.tidy
 	npm --prefix screens run --silent lint
 	npm --prefix screens run --silent check
 

@@ -55,7 +55,11 @@ class Gateway:
         socket = web.WebSocketResponse(
             compress=False, max_msg_size=limits.message_bytes_max, heartbeat=None, timeout=2.0
         )
-        await socket.prepare(request)
+        try:
+            await socket.prepare(request)
+        except ConnectionResetError:
+            # The client left while it was being let in: there is nobody to answer.
+            return socket
         if self._unknown >= unknown_connections_max or len(self.connections) >= connections_max:
             await _close(socket, Close.CROWDED)
             return socket

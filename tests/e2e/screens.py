@@ -32,8 +32,6 @@ class Screen:
         return self.page.get_by_role("button", name=re.compile(name)).first
 
     async def press(self, name: str) -> None:
-        await self.button(name).wait_for(timeout=10_000)
-        await self.page.wait_for_timeout(700)
         await self.button(name).click(timeout=10_000)
 
     async def shows(self, text: str) -> None:
