@@ -2,11 +2,13 @@
 
 import argparse
 import asyncio
+import signal
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, TypeVar
 
 import msgspec
 from rich.console import Console
@@ -21,6 +23,8 @@ from rehearsal.replay import ReplayDiffers, ReplayedVote, replay
 
 EXIT_DIFFERS = 1
 EXIT_WRONG_INPUT = 2
+
+T = TypeVar("T")
 
 
 def add_verbs(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -44,7 +48,7 @@ def _demo(chosen: argparse.Namespace) -> int:
     try:
         with _folder(chosen.data) as folder:
             playing = play_demo(folder, port=chosen.port, pace=chosen.pace, once=chosen.once)
-            return asyncio.run(playing)
+            return _run(playing)
     except RecordingError as error:
         print(error, file=sys.stderr)  # noqa: T201
         return EXIT_WRONG_INPUT
@@ -77,7 +81,7 @@ def _with_progress(
     console = Console(stderr=True)
     with Progress(console=console, disable=not console.is_terminal) as progress:
         task = progress.add_task("", total=len(recording.votes))
-        return asyncio.run(
+        return _run(
             replay(
                 recording,
                 folder,
@@ -86,6 +90,20 @@ def _with_progress(
                 on_vote=lambda vote: progress.update(task, advance=1, description=vote.title),
             )
         )
+
+
+def _run(work: Coroutine[Any, Any, T]) -> T:
+    """Do the work. SIGTERM ends it as Ctrl-C does: the hall and the bridge end with it."""
+    try:
+        return asyncio.run(_until_told(work))
+    except asyncio.CancelledError:
+        raise KeyboardInterrupt from None
+
+
+async def _until_told(work: Coroutine[Any, Any, T]) -> T:
+    task = asyncio.ensure_future(work)
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    return await task
 
 
 @contextmanager

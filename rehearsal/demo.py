@@ -8,7 +8,8 @@ chair's program finds done already, it leaves as it is.
 import asyncio
 import socket
 from collections import deque
-from collections.abc import Awaitable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -131,7 +132,7 @@ class _Morning:
         self._chance.shuffle(seats)
         self._present = seats[3:]
         self._askers = deque(self._present)
-        await asyncio.gather(*(self._after(15, self._people[s].arrive()) for s in self._present))
+        await asyncio.gather(*(self._after(15, self._people[s].arrive) for s in self._present))
         attendance = await self._desk.until("hall", "attendance", present=len(self._present))
         self._say(
             f"Có mặt {attendance['present']}/{attendance['in_office']} đại biểu",
@@ -148,7 +149,7 @@ class _Morning:
 
     async def _debate(self, scene: Scene) -> None:
         asking = [self._askers.pop() for _ in range(scene.asking)]
-        await _all(self._after(6, self._people[seat].ask()) for seat in asking)
+        await _all(self._after(6, self._people[seat].ask) for seat in asking)
         await self._desk.until_true(lambda: len(self._desk.read("hall", "queue")) >= len(asking))
         for _ in range(scene.speaking):
             queue = self._desk.read("hall", "queue") or []
@@ -176,7 +177,9 @@ class _Morning:
         vote = self._desk.read("hall", "vote")
         self._say(f"Mở biểu quyết {vote['number']}", f"Vote {vote['number']} is open")
         await _all(
-            self._after(window_seconds, self._press(self._people[seat], vote["number"], scene))
+            self._after(
+                window_seconds, partial(self._press, self._people[seat], vote["number"], scene)
+            )
             for seat in self._present
             if self._chance.random() < 0.97
         )
@@ -219,10 +222,10 @@ class _Morning:
             return False
         return True
 
-    async def _after(self, seconds: float, act: Awaitable[None]) -> None:
+    async def _after(self, seconds: float, act: Callable[[], Awaitable[None]]) -> None:
         await self._pause(self._chance.uniform(0, seconds))
         try:
-            await act
+            await act()
         except CommandRefused as refused:
             if refused.code not in _OVERTAKEN:
                 raise

@@ -1,11 +1,15 @@
 """The demo's morning plays to its end, and its journal recounts."""
 
+import asyncio
+import sys
 from pathlib import Path
 
 import pytest
 
+from hall_server.assembly import sitting_folder
 from hall_server.cli import main
 from hall_server.commandline.verify import verify_folder
+from hall_server.journal.sqlite import SqliteJournal
 from rehearsal.made_up import MORNING, people
 
 
@@ -34,3 +38,18 @@ def test_folder_that_is_not_empty_is_left_alone(
     assert main(["demo", "--once", "--data", str(tmp_path)]) == 2
     assert "not empty" in capsys.readouterr().err
     assert (tmp_path / "council.toml").read_text() == "mine"
+
+
+async def test_demo_that_is_told_to_stop_leaves_no_hall_behind(tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    demo = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "hall_server", "demo", "--port", "0", "--data", str(kept)),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    assert demo.stdout is not None
+    await demo.stdout.readline()
+    demo.terminate()
+    _output, errors = await demo.communicate()
+    assert (demo.returncode, errors) == (130, b"")
+    await SqliteJournal(sitting_folder(kept, "demo")).close()
