@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import resource
 import signal
 import socket
 from contextlib import suppress
@@ -21,7 +22,14 @@ def serve(folder: Path, host: str, port: int, ready_file: Path | None, *, quiet:
     Raises `ConfigError`, `JournalError`, and `OSError` when the port can't be had.
     """
     os.umask(0o077)
+    _open_as_many_files_as_allowed()
     uvloop.run(_serve(folder, host, port, ready_file, quiet=quiet))
+
+
+def _open_as_many_files_as_allowed() -> None:
+    # A shell's usual 1,024 would turn away the thousandth tablet.
+    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
 async def _serve(
