@@ -10,8 +10,11 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-start_seconds_max = 30.0
-"""From starting a process to its word that it is ready, on a slow machine."""
+start_seconds_max = 60.0
+"""From starting a process to its word that it is ready: a hall reads a million entries first."""
+
+ready_line_bytes_max = 4 * 1024 * 1024
+"""A hall's word that it is ready has the code of each seat, about 20 bytes each."""
 
 stop_seconds_max = 15.0
 """From SIGTERM to the end of a process."""
@@ -104,6 +107,7 @@ async def _start(
             *arguments,
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
+            limit=ready_line_bytes_max,
             stderr=None if log is None else stack.enter_context(log.open("ab")),
         )
 
