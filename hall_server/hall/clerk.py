@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from hall_server.hall.answers import Answer, Answers, Done, Outcome, fingerprint
 from hall_server.hall.replay import take_in
-from hall_server.journal.journal import Draft, Journal, JournalError
+from hall_server.journal.journal import Draft, Idle, Journal, JournalError
 from hall_server.sitting.authority import HOUSE, Actor
 from hall_server.sitting.commands import Command
 from hall_server.sitting.decide import decide
@@ -24,6 +24,9 @@ from hall_server.sitting.state import State
 
 waiting_commands_max = 100_000
 """In line before the clerk: more than a hall of 5,000 can send in a second."""
+
+idle_commands_max = 4096
+"""Commands that changed nothing, kept for the next entry: a few from everyone in a large hall."""
 
 batch_commands_max = 1024
 """In one transaction: past this a batch takes longer but is no cheaper a command."""
@@ -75,6 +78,7 @@ class Clerk:
         self._on_committed = on_committed
         self._on_failed = on_failed
         self._answers = Answers()
+        self._idle: deque[Idle] = deque(maxlen=idle_commands_max)
         self._waiting: deque[Submission] = deque()
         self._wake = asyncio.Event()
         self._finishing = False
@@ -93,6 +97,8 @@ class Clerk:
         """Bring the state to where the journal ends. Raises `JournalError`."""
         for entry in self._journal.entries():
             take_in(self.state, entry)
+            for idle in entry.also:
+                self._remember(*idle, Done(0))
             if entry.command:
                 self._remember(entry.device, entry.command, entry.fingerprint, Done(entry.seq))
 
@@ -165,11 +171,18 @@ class Clerk:
         elif events:
             for event in events:
                 evolve(self.state, event, now)
-                drafts.append(Draft(now, device, command_id, mark, event))
+                drafts.append(Draft(now, device, command_id, mark, event, self._take_idle()))
             outcome = Done(self._journal.head.seq + len(drafts))
+        elif command_id:
+            self._idle.append(Idle(device, command_id, mark))
         if command_id:
             self._remember(device, command_id, mark, outcome)
         return _Verdict(submission, outcome, again=False)
+
+    def _take_idle(self) -> tuple[Idle, ...]:
+        taken = tuple(self._idle)
+        self._idle.clear()
+        return taken
 
     def _remember(self, device: str, command_id: str, mark: int, outcome: Outcome) -> None:
         shared = device == SHARED_DEVICE

@@ -6,7 +6,7 @@ once stored is never changed.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 import msgspec
 from msgspec import Struct
@@ -15,11 +15,21 @@ from hall_server.journal.chain import Head
 from hall_server.sitting.events import AnyEvent
 
 
-class Entry(Struct, frozen=True, gc=False):
+class Idle(NamedTuple):
+    """A command that was done without an event, for there was nothing to change."""
+
+    device: str
+    command: str
+    fingerprint: int
+
+
+class Entry(Struct, frozen=True, omit_defaults=True, gc=False):
     """One event as the journal keeps it; `at` in ms since 1970 UTC.
 
     `device` and `command` name the command that caused it (empty for the hall's own);
     `fingerprint` is the CRC-32 of that command's bytes, to tell a repeat from a reused id.
+    `also` are the idle commands since the entry before: one of them sent again after a restart,
+    decided anew, could undo this event.
     """
 
     format: Literal[1]
@@ -29,6 +39,7 @@ class Entry(Struct, frozen=True, gc=False):
     command: str
     fingerprint: int
     event: AnyEvent
+    also: tuple[Idle, ...] = ()
 
 
 class Draft(Struct, frozen=True, gc=False):
@@ -39,10 +50,13 @@ class Draft(Struct, frozen=True, gc=False):
     command: str
     fingerprint: int
     event: AnyEvent
+    also: tuple[Idle, ...] = ()
 
     def numbered(self, seq: int) -> Entry:
         """Give the entry with its number."""
-        return Entry(1, seq, self.at, self.device, self.command, self.fingerprint, self.event)
+        return Entry(
+            1, seq, self.at, self.device, self.command, self.fingerprint, self.event, self.also
+        )
 
 
 class JournalError(Exception):

@@ -5,7 +5,7 @@ from hashlib import sha256
 import pytest
 
 from hall_server.journal.chain import GENESIS
-from hall_server.journal.journal import Draft, Entry, Journal, to_line
+from hall_server.journal.journal import Draft, Entry, Idle, Journal, to_line
 from hall_server.sitting.events import AnyEvent
 from tests.journal.events import EVENTS
 from tests.making import drafts
@@ -82,6 +82,11 @@ class JournalConformance:
         strange = [Draft(1, "d1", "mã\u2028\U0001f5f3", 7, EVENTS[0])]
         await journal.append(strange)
         assert next(journal.entries()).command == "mã\u2028\U0001f5f3"
+
+    async def test_idle_commands_are_kept_with_the_entry_after_them(self, journal: Journal) -> None:
+        also = (Idle("d2", "c9", 5), Idle("bridge", "u1.7", 6))
+        await journal.append([Draft(1, "d1", "c1", 7, EVENTS[0], also)])
+        assert next(journal.entries()).also == also
 
     @pytest.mark.parametrize("at", [0, 1, 2**53])
     async def test_times_are_kept_to_the_millisecond(self, journal: Journal, at: int) -> None:

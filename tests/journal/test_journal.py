@@ -26,6 +26,7 @@ def test_an_entry_is_one_line_of_json_with_the_events_name_and_version(event: An
     assert (plain["format"], plain["seq"], plain["device"], plain["command"]) == (1, 3, "d1", "c1")
     assert plain["event"]["type"] == type(event).__name__
     assert plain["event"]["v"] == 1
+    assert "also" not in plain
     assert from_line(3, line) == entry
 
 

@@ -96,6 +96,44 @@ def test_repeats_between_change_neither_ballots_nor_answers(
 
 
 @few
+@given(ballots, st.lists(st.integers(0, 30), max_size=4))
+def test_all_sent_again_in_order_after_each_restart_is_counted_as_sent_once(
+    ballots: list[Sent], restarts: list[int]
+) -> None:
+    """A client keeps what it has no answer to, and sends it again, oldest first."""
+    first: dict[tuple[int, int], Choice] = {}
+    for number, command, choice in ballots:
+        first.setdefault((number, command), choice)
+    once = [(number, command, choice) for (number, command), choice in first.items()]
+
+    async def work() -> None:
+        steady, restarted = MemoryJournal(), MemoryJournal()
+        await hall_with_an_open_vote(steady)
+        await hall_with_an_open_vote(restarted)
+        expected, _ = await sent(steady, once)
+        for end in sorted(restarts):
+            await sent(restarted, once[:end])
+        state, _ = await sent(restarted, once)
+        assert choices(state) == choices(expected)
+
+    asyncio.run(work())
+
+
+def test_a_press_that_changed_nothing_does_not_undo_a_later_one_after_a_restart() -> None:
+    presses: list[Sent] = [(1, 1, "yes"), (1, 2, "yes"), (1, 3, "no")]
+
+    async def work() -> None:
+        journal = MemoryJournal()
+        await hall_with_an_open_vote(journal)
+        before, answers = await sent(journal, presses)
+        after, again = await sent(journal, presses)
+        assert choices(before) == choices(after) == {"s1": "no"}
+        assert again == answers
+
+    asyncio.run(work())
+
+
+@few
 @given(st.lists(ballots, max_size=5))
 def test_no_command_is_written_twice_though_the_hall_starts_again(runs: list[list[Sent]]) -> None:
     async def work() -> None:
