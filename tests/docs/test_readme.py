@@ -2,9 +2,11 @@
 
 import asyncio
 import re
+import shlex
 import sys
 from pathlib import Path
 
+from hall_server import cli
 from rehearsal.desk import Desk
 from rehearsal.folder import write_folder
 from rehearsal.processes import hall_process
@@ -56,3 +58,14 @@ def test_every_folder_of_the_house_is_there() -> None:
     for folder in folders:
         parent = "hall_server" if folder in inside else "."
         assert (pages.ROOT / parent / folder).is_dir(), folder
+
+
+def test_every_command_can_be_given_so() -> None:
+    makefile = (pages.ROOT / "Makefile").read_text(encoding="utf-8")
+    for line in "".join(pages.fenced(PAGE, "sh")).splitlines():
+        program, *arguments = shlex.split(line, comments=True) or [""]
+        if program == "make":
+            assert re.search(rf"^{arguments[0]}:.*##", makefile, re.M)
+        elif program:
+            assert program == ".venv/bin/hall"
+            assert cli._parser().parse_args(arguments)
