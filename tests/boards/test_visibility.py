@@ -253,3 +253,17 @@ def test_poll_of_the_devices_opens_and_closes_with_the_vote(shown: Shown) -> Non
     assert poll["number"] == poll_number(shown.sitting.state.id, 1)
     shown.do(c.CloseVote("v1"))
     assert shown["devices"]["poll"]["open"] is False
+
+
+def test_percentages_of_the_votes_cast_leave_abstentions_out() -> None:
+    shown = Shown(preparation(12, CAST)).open(5)
+    vote_opened(shown)
+    for number, choice in ((1, "yes"), (2, "yes"), (3, "no"), (4, "abstain")):
+        shown.do(
+            msgspec.convert({"t": "CastBallot", "vote": "v1", "choice": choice}, c.CastBallot),
+            seated(number),
+        )
+    shown.do(c.CloseVote("v1"))
+    percentages = shown["hall"]["vote"]["percentages"]
+    assert (percentages["base"], percentages["of"]) == ("cast", 3)
+    assert [percentages[f"{choice}_vi"] for choice in CHOICES] == ["66,67", "33,33", "–"]
