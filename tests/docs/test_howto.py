@@ -86,17 +86,37 @@ def _without_head(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.splitlines())
 
 
+def _words(language: str) -> dict[str, str]:
+    path = pages.ROOT / "screens" / "shared" / "i18n" / f"{language}.ts"
+    text = path.read_text(encoding="utf-8")
+    return dict(re.findall(r'^\s+"?([\w.]+)"?:\s*"(.*)",$', text, re.M))
+
+
 @pytest.mark.parametrize("name", ["tutorial/first-sitting.md", "howto/real-council.md"])
 def test_every_button_named_in_bold_stands_on_a_screen(name: str) -> None:
-    words = pages.ROOT / "screens" / "shared" / "i18n"
-    texts = {
-        text
-        for language in ("vi", "en")
-        for text in re.findall(
-            r'^\s+"?[\w.]+"?:\s*"(.*)",$', (words / f"{language}.ts").read_text("utf-8"), re.M
-        )
-    }
     steps = " ".join(pages.read(name).split())
     pressed = re.findall(r"(?:bấm|thành|Bộ lọc|press(?:es)?|becomes|filter) \*\*(.+?)\*\*", steps)
     assert pressed
-    assert {label for label in pressed if label != "F2"} <= texts
+    known = {*_words("vi").values(), *_words("en").values()}
+    assert {label for label in pressed if label != "F2"} <= known
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["presence.check_in", "members.title", "members.check_in", "next.title", "next.open",
+     "vote.seconds", "vote.open_it", "choice.yes", "sitting.adjourn"],
+)  # fmt: skip
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_tutorial_names_the_buttons_as_the_screens_do(language: str, key: str) -> None:
+    steps = " ".join(pages.read("tutorial/first-sitting.md").split())
+    assert f"**{_words(language)[key]}**" in steps
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["next.take", "next.grant", "next.end_speech", "next.prepare", "next.close", "next.declare"],
+)
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_tutorial_names_the_next_steps_as_the_desk_does(language: str, key: str) -> None:
+    steps = " ".join(pages.read("tutorial/first-sitting.md").split())
+    assert _words(language)[key].replace("{number}", "1") in steps
