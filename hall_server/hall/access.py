@@ -91,7 +91,7 @@ class Access:
             "SELECT number, sha256, role, delegate FROM token ORDER BY number"
         )
         for number, digest, role, delegate in rows:
-            self._keep(digest, _grant(role, delegate, number))
+            self._keep(digest, _grant(role, delegate, digest, number))
 
     def ensure_codes(self, delegates: Iterable[DelegateId]) -> list[Code]:
         """Give the codes of desk, display, bridge and each delegate, making those that lack."""
@@ -122,7 +122,7 @@ class Access:
             "INSERT INTO token (sha256, role, delegate) VALUES (?, ?, ?)",
             (digest, role, code.delegate),
         )
-        grant = self._keep(digest, _grant(role, code.delegate, cursor.lastrowid or 0))
+        grant = self._keep(digest, _grant(role, code.delegate, digest, cursor.lastrowid or 0))
         if code.delegate:
             self._forget_oldest(code.delegate)
         return token, grant
@@ -159,8 +159,9 @@ class Access:
 _ROLE_OF_KIND: dict[str, Role] = {"display": "display", "bridge": "bridge", "delegate": "delegate"}
 
 
-def _grant(role: Role, delegate: str, number: int) -> Grant:
-    device = SHARED_DEVICE if role == "bridge" else f"d{number}"
+def _grant(role: Role, delegate: str, digest: str, number: int) -> Grant:
+    """Name the device after its token, so that no other device of a sitting ever has its name."""
+    device = SHARED_DEVICE if role == "bridge" else f"d{digest[:16]}"
     return Grant(role, DelegateId(delegate), device, number)
 
 

@@ -6,6 +6,7 @@ never carries on without its memory. Must not know sockets, boards or files.
 """
 
 import asyncio
+import logging
 import time
 from collections import Counter, deque
 from collections.abc import Callable
@@ -19,7 +20,7 @@ from hall_server.sitting.commands import Command
 from hall_server.sitting.decide import decide
 from hall_server.sitting.events import AnyEvent
 from hall_server.sitting.evolve import evolve
-from hall_server.sitting.refusals import Crowded, IdReused, JournalFailed, Refusal
+from hall_server.sitting.refusals import Crowded, HallFault, IdReused, JournalFailed, Refusal
 from hall_server.sitting.state import State
 
 waiting_commands_max = 100_000
@@ -51,6 +52,9 @@ class _Verdict:
     submission: Submission
     outcome: Outcome
     again: bool
+
+
+log = logging.getLogger("hall.clerk")
 
 
 class Clerk:
@@ -103,10 +107,14 @@ class Clerk:
                 self._remember(entry.device, entry.command, entry.fingerprint, Done(entry.seq))
 
     def submit(self, submission: Submission) -> None:
-        """Put a command in line; `reply` is called when it is on disk, or refused."""
+        """Put a command in line; `reply` is called when it is on disk, or refused.
+
+        The hall's own commands are never turned away: a timer rings only once.
+        """
         if self.failed:
-            submission.reply(JournalFailed(), False)
-        elif len(self._waiting) >= waiting_commands_max:
+            verdict = self._after_failure(submission)
+            submission.reply(verdict.outcome, verdict.again)
+        elif len(self._waiting) >= waiting_commands_max and submission.actor != HOUSE:
             submission.reply(Crowded(), False)
         else:
             self._waiting.append(submission)
@@ -157,14 +165,14 @@ class Clerk:
 
     def _decide(self, submission: Submission, now: int, drafts: list[Draft]) -> _Verdict:
         if self.failed:
-            return _Verdict(submission, JournalFailed(), again=False)
+            return self._after_failure(submission)
         device, command_id, command = submission.device, submission.command_id, submission.command
         mark = fingerprint(command) if command_id else 0
         known = self._answers.find(device, command_id) if command_id else None
         if known is not None:
             same = known.fingerprint == mark
             return _Verdict(submission, known.outcome if same else IdReused(), again=same)
-        events = decide(self.state, submission.actor, command, now)
+        events = self._decided(submission, now)
         outcome: Outcome = Done(0)
         if isinstance(events, Refusal):
             outcome = events
@@ -178,6 +186,30 @@ class Clerk:
         if command_id:
             self._remember(device, command_id, mark, outcome)
         return _Verdict(submission, outcome, again=False)
+
+    def _decided(self, submission: Submission, now: int) -> list[AnyEvent] | Refusal:
+        """Decide, and contain a fault in the law to the one command that met it.
+
+        Deciding changes nothing, so the state is what it was.
+        """
+        try:
+            return decide(self.state, submission.actor, submission.command, now)
+        except Exception:
+            log.exception("deciding %s failed", type(submission.command).__name__)
+            return HallFault()
+
+    def _after_failure(self, submission: Submission) -> _Verdict:
+        """Answer when the journal has failed: what was on disk before still counts as done."""
+        known = self._answers.find(submission.device, submission.command_id)
+        durable = (
+            known is not None
+            and isinstance(known.outcome, Done)
+            and 0 < known.outcome.seq <= self._journal.head.seq
+            and known.fingerprint == fingerprint(submission.command)
+        )
+        if known is not None and durable:
+            return _Verdict(submission, known.outcome, again=True)
+        return _Verdict(submission, JournalFailed(), again=False)
 
     def _take_idle(self) -> tuple[Idle, ...]:
         taken = tuple(self._idle)

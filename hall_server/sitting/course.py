@@ -6,7 +6,8 @@ The states and the acts between them are `SITTING_TRANSITIONS` in `state.py`.
 from hall_server.sitting import commands as c
 from hall_server.sitting import events as e
 from hall_server.sitting.authority import Actor
-from hall_server.sitting.ids import Milliseconds
+from hall_server.sitting.ids import ItemId, Milliseconds
+from hall_server.sitting.model import AgendaItem
 from hall_server.sitting.quorum import refuse_without_quorum
 from hall_server.sitting.refusals import PhaseWrong, Refusal, VoteUnderWay
 from hall_server.sitting.state import SITTING_TRANSITIONS, State
@@ -72,16 +73,29 @@ def _end_turn(state: State) -> list[e.AnyEvent]:
 
 
 def prepared(state: State, event: e.SittingPrepared, _at: Milliseconds) -> None:
-    """Take council, delegates, agenda and rules; who already checked in stays present."""
+    """Take council, delegates, agenda and rules; who checked in and what was added stays."""
     taken = event.preparation
+    added = _added_at_the_desk(state)
     state.preparation = taken
     state.id, state.title, state.title_en = taken.sitting, taken.title, taken.title_en
     state.council, state.rules = taken.council, taken.rules
     state.groups = {group.id: group for group in taken.groups}
     state.delegates = {delegate.id: delegate for delegate in taken.delegates}
     state.by_seat = {delegate.seat: delegate.id for delegate in taken.delegates}
-    state.agenda = list(taken.agenda)
+    state.agenda = [
+        *taken.agenda,
+        *(
+            AgendaItem(ItemId(f"i{number}"), number, item.title, item.title_en)
+            for number, item in enumerate(added, start=len(taken.agenda) + 1)
+        ),
+    ]
     state.present = {who: at for who, at in state.present.items() if who in state.delegates}
+
+
+def _added_at_the_desk(state: State) -> list[AgendaItem]:
+    """Items added before the opening; nothing refers to them yet, so they may be renumbered."""
+    prepared_items = len(state.preparation.agenda) if state.preparation is not None else 0
+    return state.agenda[prepared_items:]
 
 
 def opened(state: State, _event: e.SittingOpened, at: Milliseconds) -> None:

@@ -266,6 +266,25 @@ class JournalFailed(Refusal):
 
 
 @dataclass(frozen=True)
+class HallFault(Refusal):
+    """The hall met a fault of its own in deciding this; nothing has changed."""
+
+    code = "hall-fault"
+    _vi = "Hệ thống gặp lỗi khi xử lý thao tác này. Không có gì thay đổi."
+    _en = "The hall met a fault of its own. Nothing was changed."
+
+
+@dataclass(frozen=True)
+class VotesFull(Refusal):
+    """The sitting has as many votes as one may have."""
+
+    most: int
+    code = "votes-full"
+    _vi = "Phiên họp đã đủ {most} cuộc biểu quyết."
+    _en = "The sitting has had its {most} votes."
+
+
+@dataclass(frozen=True)
 class Crowded(Refusal):
     """More commands are waiting than the hall keeps in line."""
 

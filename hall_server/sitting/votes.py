@@ -20,6 +20,7 @@ from hall_server.sitting.refusals import (
     PhaseWrong,
     Refusal,
     TooLate,
+    VotesFull,
     VoteStateWrong,
     VoteUnderWay,
     VoteUnknown,
@@ -27,7 +28,7 @@ from hall_server.sitting.refusals import (
 from hall_server.sitting.state import VOTE_TRANSITIONS, Ballot, Counts, Outcome, State, Vote
 
 votes_max = 60_000
-"""A keypad's poll number has 16 bits, and 0 means none."""
+"""A keypad's poll number has 16 bits, and 0 means none; a long sitting has a hundred votes."""
 
 
 def open_vote(
@@ -38,6 +39,8 @@ def open_vote(
         return PhaseWrong(state.phase)
     if state.vote is not None and state.vote.state != "declared":
         return VoteUnderWay(state.vote.id)
+    if len(state.votes) >= votes_max:
+        return VotesFull(votes_max)
     majority = command.majority or state.pack.vote.default_majority
     if majority not in state.pack.majorities:
         return MajorityUnknown(majority)
@@ -49,7 +52,6 @@ def open_vote(
 
 def _opened(state: State, command: OpenVote, majority: str, now: Milliseconds) -> VoteOpened:
     number = len(state.votes) + 1
-    assert number <= votes_max
     register = tuple(sorted(state.present))
     seconds = command.seconds or state.pack.vote.seconds
     return VoteOpened(

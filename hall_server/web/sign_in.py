@@ -8,7 +8,7 @@ import msgspec
 from aiohttp import web
 from msgspec import Meta, Struct
 
-from hall_server.hall.access import Access, Grant
+from hall_server.hall.access import Access, Code, Grant
 from hall_server.hall.attempts import Attempts
 from hall_server.hall.clerk import Clerk
 from hall_server.web.guard import problem
@@ -58,7 +58,7 @@ class SignInDesk:
                 400, "sign-in-invalid", "Yêu cầu đăng nhập sai định dạng.", "Not a sign-in request."
             )
         code = self._access.look_up(asked.code)
-        if code is None:
+        if code is None or not self._in_office(code):
             self._attempts.wrong(address, self._clock())
             return problem(401, "code-unknown", "Mã truy cập không đúng.", "The code is not right.")
         if asked.role and code.kind != "desk":
@@ -72,6 +72,9 @@ class SignInDesk:
         async with self._writing:
             token, grant = await asyncio.to_thread(self._access.issue, code, asked.role or "chair")
         return self._signed_in(token, grant)
+
+    def _in_office(self, code: Code) -> bool:
+        return not code.delegate or code.delegate in self._clerk.state.delegates
 
     def _signed_in(self, token: str, grant: Grant) -> web.Response:
         delegate = self._clerk.state.delegates.get(grant.delegate)

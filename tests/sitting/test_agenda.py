@@ -4,6 +4,7 @@ import pytest
 
 from hall_server.sitting import commands as c
 from hall_server.sitting.agenda import items_max
+from hall_server.sitting.authority import HOUSE
 from tests.making import CLERK, Sitting, preparation
 
 
@@ -64,3 +65,15 @@ def test_nothing_is_added_after_the_end() -> None:
     sitting = Sitting(preparation()).open(12)
     sitting.do(c.AdjournSitting())
     assert sitting.refused(c.AddItem("Quá muộn")) == "phase-wrong"
+
+
+def test_item_added_before_the_opening_stays_when_the_folder_changes() -> None:
+    sitting = Sitting(preparation(items=2))
+    sitting.do(c.AddItem("Việc thêm tại bàn"))
+    sitting.do(c.PrepareSitting(preparation(items=3)), HOUSE)
+    assert [(item.id, item.title) for item in sitting.state.agenda] == [
+        ("i1", "Nội dung 1"),
+        ("i2", "Nội dung 2"),
+        ("i3", "Nội dung 3"),
+        ("i4", "Việc thêm tại bàn"),
+    ]
