@@ -14,9 +14,10 @@ from pathlib import Path
 from rich.console import Console
 
 from hall_server.assembly import EVERYWHERE, sitting_folder
+from hall_server.commandline.journal_words import in_both_languages
 from hall_server.commandline.new_council import write_council
 from hall_server.commandline.serve import print_codes, serve
-from hall_server.commandline.verify import print_reports, verify_folder
+from hall_server.commandline.verify import print_reports, sittings_in, verify_sitting
 from hall_server.config import ConfigError, read_folder, shipped_rule_pack, shipped_rule_packs
 from hall_server.journal.journal import JournalError
 from hall_server.journal.reanchor import reanchor
@@ -39,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{error.vi}\n{error.en}", file=sys.stderr)
         return EXIT_WRONG_INPUT
     except JournalError as error:
-        print(f"{error.code} (entry {error.seq}): {error.what}\n{error.remedy}", file=sys.stderr)
+        print(in_both_languages(error), file=sys.stderr)
         return EXIT_JOURNAL
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
@@ -106,9 +107,17 @@ def _codes(chosen: argparse.Namespace) -> int:
 
 
 def _verify(chosen: argparse.Namespace) -> int:
-    reports = verify_folder(chosen.folder)
-    print_reports(reports, Console())
-    return 0 if all(report.agrees for report in reports) else EXIT_DIFFERS
+    code = 0
+    for place in sittings_in(chosen.folder):
+        try:
+            report = verify_sitting(place)
+        except JournalError as error:
+            print(f"{place.name}: {in_both_languages(error)}", file=sys.stderr)
+            code = EXIT_JOURNAL
+        else:
+            print_reports([report], Console())
+            code = code or (0 if report.agrees else EXIT_DIFFERS)
+    return code
 
 
 def _reanchor(chosen: argparse.Namespace) -> int:

@@ -25,8 +25,7 @@ class Close(IntEnum):
     IDLE = 4501
     TOO_MANY = 4502
     RESTART = 4503
-    JOURNAL_FAILED = 4504
-    CROWDED = 4505
+    CROWDED = 4504
 
     @property
     def word(self) -> str:

@@ -37,16 +37,22 @@ def verify_folder(folder: Path) -> list[Report]:
 
     Raises `JournalError` for a journal that is broken, behind its anchor, or not there.
     """
+    return [verify_sitting(place) for place in sittings_in(folder)]
+
+
+def sittings_in(folder: Path) -> list[Path]:
+    """Find the sittings' folders in a council's folder. Raises `JournalError` for none."""
     candidates = [folder, *sorted((folder / SITTINGS_FOLDER).glob("*"))]
     found = [place for place in candidates if (place / JOURNAL_FILE).is_file()]
     if not found:
         raise JournalError(
             "journal-unreadable", 0, f"There is no journal in {folder}.", "Name a council's folder."
         )
-    return [_verify(place) for place in found]
+    return found
 
 
-def _verify(folder: Path) -> Report:
+def verify_sitting(folder: Path) -> Report:
+    """Check one sitting's folder and recount its votes. Raises `JournalError`."""
     head = check(folder)
     state = State()
     entries = list(read_entries(folder / JOURNAL_FILE))

@@ -1,12 +1,15 @@
 """`hall verify`: every tampering that leaves chain and anchor whole is found by counting again."""
 
+import re
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 
+from hall_server import journal
 from hall_server.assembly import SITTINGS_FOLDER
 from hall_server.cli import EXIT_DIFFERS, EXIT_JOURNAL, main
+from hall_server.commandline.journal_words import in_both_languages
 from hall_server.commandline.verify import Report, print_reports, verify_folder
 from hall_server.journal.folder import ANCHOR_FILE
 from hall_server.journal.journal import JournalError
@@ -118,7 +121,7 @@ def test_events_that_cannot_have_followed_are_refused_with_their_number(
     assert error.value.code == "journal-broken"
     assert 0 < error.value.seq <= len(honest()) + 1
     assert main(["verify", str(tmp_path)]) == EXIT_JOURNAL
-    assert f"(entry {error.value.seq})" in capsys.readouterr().err
+    assert f"({error.value.seq})" in capsys.readouterr().err
 
 
 def test_every_sitting_of_a_council_is_verified(tmp_path: Path) -> None:
@@ -158,3 +161,26 @@ def test_report_shows_every_vote_with_its_numbers_and_what_became_of_it(tmp_path
     text = console.export_text()
     for words in ("Nghị quyết 8", "carried", "not carried", "open"):
         assert words in text
+
+
+def test_broken_sitting_does_not_hide_the_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    council(tmp_path, remove(e.VoteOpened), sitting="a")
+    council(tmp_path, sitting="b")
+    assert main(["verify", str(tmp_path)]) == EXIT_JOURNAL
+    printed = capsys.readouterr()
+    assert "a: journal-broken" in printed.err
+    assert "every vote agrees" in printed.out
+
+
+def test_each_error_of_a_journal_is_said_in_vietnamese_too() -> None:
+    source = "".join(
+        file.read_text(encoding="utf-8") for file in Path(journal.__file__).parents[1].rglob("*.py")
+    )
+    codes = set(re.findall(r'JournalError\(\s*"([a-z-]+)"', source))
+    assert len(codes) > 5
+    for code in codes:
+        said = in_both_languages(JournalError(code, 7, "What.", "Remedy.")).splitlines()
+        assert said[0] == f"{code} (7)"
+        assert "{" not in said[1]

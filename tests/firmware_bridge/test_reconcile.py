@@ -1,93 +1,30 @@
 """What the hall wants against what the hardware reports, without hardware, hall or clock."""
 
-from collections.abc import Iterable
-from typing import Any
-
 import pytest
 from msgspec import ValidationError
 
-from firmware_bridge.drivers.hub import HubFound, HubLost, UnitLost, UnitSeen
+from firmware_bridge.drivers.hub import HubFound, HubLost, UnitSeen
 from firmware_bridge.drivers.seat_protocol import (
-    EVERYONE,
     BallotLamp,
-    Info,
     Key,
     Lamp,
     Poll,
     Query,
-    Status,
     Want,
 )
 from firmware_bridge.presses import Act, Mark, Press
 from firmware_bridge.reconcile import (
     Reconciler,
-    Report,
     Tell,
     poll_again_ms,
     poll_quick_ms,
-    start_ms,
     want_again_ms,
 )
-from firmware_bridge.seats import Place
 from firmware_bridge.wishes import settle_ms_max
 from hall_wire.limits import command_id_characters_max
+from tests.firmware_bridge.room import INFO, SEATS, VOTED_YES, Room
 from tests.firmware_bridge.small_hall import poll, wish
 from tests.firmware_bridge.statuses import UID, status
-
-INFO = Info(uid=1, boot=2, seats=2, sweep_ms=250, firmware=1)
-SEATS = {Place(1, 1): "A1", Place(1, 2): "A2"}
-VOTED_YES = status(poll=7, choice=Key.YES, change=1, ballot=BallotLamp(Key.YES, Lamp.BLINK))
-
-
-class Room:
-    """A reconciler with a clock that the test sets."""
-
-    def __init__(
-        self,
-        marks: dict[tuple[int, Act], Mark] | None = None,
-        open_presses: Iterable[Press] = (),
-        *,
-        a1: dict[str, Any] | None = None,
-        poll: dict[str, Any] | None = None,
-    ) -> None:
-        self.now = 10_000
-        self.reconciler = Reconciler(SEATS, marks or {}, open_presses, self.now)
-        self.board: dict[str, Any] = {}
-        self.post(**{"seat/A1": a1 or wish(), "seat/A2": wish(), "poll": poll})
-
-    def post(self, **keys: Any) -> None:
-        self.board.update(keys)
-        self.reconciler.set_board(self.board, keys)
-
-    def post_a1(self, value: dict[str, Any]) -> None:
-        self.post(**{"seat/A1": value})
-
-    def hears(self, state: Status, address: int = 1, press_age: int = 0) -> None:
-        seen = UnitSeen(address, state, self.now - press_age, self.now)
-        self.reconciler.take(1, seen)
-
-    def later(self, milliseconds: int) -> None:
-        self.now += milliseconds
-
-    def steps(self) -> list[Tell | Press]:
-        return self.reconciler.steps(self.now)
-
-    def presses(self) -> list[Press]:
-        return [step for step in self.steps() if isinstance(step, Press)]
-
-    def orders(self) -> list[Want]:
-        told = [step.message for step in self.steps() if isinstance(step, Tell)]
-        return [message for message in told if isinstance(message, Want)]
-
-    def broadcasts(self) -> list[Any]:
-        return [
-            step.message
-            for step in self.steps()
-            if isinstance(step, Tell) and step.address == EVERYONE
-        ]
-
-    def reports(self, count_max: int = 100) -> list[Report]:
-        return self.reconciler.next_reports(count_max, self.now)
 
 
 def test_nothing_is_said_before_the_board_has_come() -> None:
@@ -338,71 +275,3 @@ def test_desk_that_checks_out_a_delegate_whose_card_is_in_is_not_contradicted() 
     room.post_a1(wish(present=False))
     room.later(10_000)
     assert room.presses() == []
-
-
-def test_seats_never_heard_are_reported_offline_after_the_start() -> None:
-    room = Room()
-    room.hears(status(), address=1)
-    assert room.reports() == [Report("A1", "unit", True), Report("A1", "microphone", False)]
-    room.later(start_ms)
-    assert room.reports() == [Report("A2", "unit", False)]
-
-
-def test_report_is_made_on_change_and_one_at_a_time() -> None:
-    room = Room()
-    room.later(start_ms)
-    room.hears(status())
-    unit_on, microphone_off, _ = room.reports()
-    room.reconciler.take(1, UnitLost(1, UID))
-    assert room.reports() == []
-    for report in (unit_on, microphone_off):
-        room.reconciler.answer_report(report, "")
-    assert room.reports() == [Report("A1", "unit", False)]
-    assert room.reports() == []
-
-
-def test_no_more_reports_come_than_may_be_sent() -> None:
-    room = Room()
-    room.hears(status(uid=1), address=1)
-    room.hears(status(uid=2), address=2)
-    assert len(room.reports(count_max=3)) == 2
-    assert len(room.reports(count_max=3)) == 2
-    assert room.reports(count_max=3) == []
-
-
-def test_refused_report_is_not_made_again_until_it_changes(
-    caplog: pytest.LogCaptureFixture,
-) -> None:
-    room = Room()
-    room.hears(status())
-    for report in room.reports():
-        room.reconciler.answer_report(report, "seat-unknown")
-    assert room.reports() == []
-    assert "report of its unit refused: seat-unknown" in caplog.text
-
-
-def test_another_run_of_the_hall_is_told_everything_again() -> None:
-    room = Room()
-    room.hears(status())
-    for report in room.reports():
-        room.reconciler.answer_report(report, "")
-    assert room.reports() == []
-    room.reconciler.report_anew()
-    assert len(room.reports()) == 2
-
-
-def test_unit_at_an_address_without_a_seat_is_said_once(caplog: pytest.LogCaptureFixture) -> None:
-    room = Room()
-    for presses in (1, 2):
-        room.hears(status(presses=presses), address=99)
-        assert room.presses() == []
-    assert caplog.text.count("hub 1 address 99: no seat is mapped to it") == 1
-
-
-def test_press_at_a_refused_unit_counts_when_its_twin_is_gone() -> None:
-    room = Room(poll=poll(7, is_open=True))
-    room.hears(VOTED_YES)
-    room.hears(status(uid=99))
-    assert room.presses() == []
-    room.reconciler.take(1, UnitLost(1, 99))
-    assert [press.command["choice"] for press in room.presses()] == ["yes"]

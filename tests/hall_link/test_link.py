@@ -1,8 +1,6 @@
 """A client's connection against a real socket at whose other end the test plays the hall."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
 
 import pytest
 from hypothesis import given
@@ -12,61 +10,9 @@ from hall_link import CommandRefused, Link, LinkClosed
 from hall_link.link import longest_wait_seconds
 from hall_wire import limits
 from hall_wire.closing import Close
-from hall_wire.codec import WireError
 from hall_wire.messages import Done, FromHall, Patch, Ping, Pong, Refused, Welcome
-from tests.hall_link.door import EPOCH, TOKEN, Door, Visitor, open_door
-
-CAST = {"t": "CastBallot", "vote": "v1", "choice": "yes"}
-
-
-class States:
-    """Every change of the link's state, awaitable one by one."""
-
-    def __init__(self) -> None:
-        self.changes: asyncio.Queue[bool] = asyncio.Queue()
-
-    async def becomes(self, connected: bool) -> None:
-        assert await self.changes.get() is connected
-
-
-@pytest.fixture
-async def door() -> AsyncIterator[Door]:
-    async with open_door() as door:
-        yield door
-
-
-@pytest.fixture
-def states() -> States:
-    return States()
-
-
-def link_to(door: Door, states: States, ping_seconds: float = 60.0) -> Link:
-    return Link(
-        door.url,
-        TOKEN,
-        client="test",
-        on_state=states.changes.put_nowait,
-        jitter=lambda _longest: 0.0,
-        ping_seconds=ping_seconds,
-    )
-
-
-@asynccontextmanager
-async def running(link: Link) -> AsyncIterator[asyncio.Task[None]]:
-    task = asyncio.create_task(link.run())
-    try:
-        yield task
-    finally:
-        await link.close()
-        with suppress(LinkClosed):
-            await task
-
-
-async def obey(visitor: Visitor, link: Link) -> None:
-    """One more command, answered: all that the hall said before it has then been taken in."""
-    answer = asyncio.create_task(link.do(CAST))
-    await visitor.say(Done(id=(await visitor.hear_do()).id))
-    await answer
+from tests.hall_link.door import EPOCH, TOKEN, Door
+from tests.hall_link.links import CAST, States, link_to, obey, running
 
 
 async def test_hello_comes_first_and_names_the_client(door: Door, states: States) -> None:
@@ -330,117 +276,3 @@ async def test_hall_in_a_foreign_language_ends_the_link(door: Door, states: Stat
         with pytest.raises(LinkClosed) as closed:
             await run
         assert closed.value.code == Close.BAD_MESSAGES
-
-
-async def test_link_waits_for_a_hall_that_is_not_there_yet(states: States) -> None:
-    async with open_door() as door:
-        url = door.url
-    spans: asyncio.Queue[float] = asyncio.Queue()
-
-    def no_wait(longest: float) -> float:
-        spans.put_nowait(longest)
-        return 0.0
-
-    async with running(Link(url, TOKEN, jitter=no_wait)):
-        assert await spans.get() < await spans.get()
-
-
-async def test_close_writes_what_was_given_and_says_good_bye(door: Door, states: States) -> None:
-    link = link_to(door, states)
-    async with running(link) as run:
-        visitor = await door.visitor()
-        await visitor.welcome()
-        await states.becomes(True)
-        link.send(CAST, "last-words")
-        await link.close()
-        await run
-        assert (await visitor.hear_do()).id == "last-words"
-        await visitor.socket.wait_closed()
-        assert visitor.socket.close_code == Close.NORMAL
-
-
-async def test_close_ends_a_wait_between_attempts() -> None:
-    async with open_door() as door:
-        url = door.url
-    waiting = asyncio.Event()
-
-    def an_hour(_longest: float) -> float:
-        waiting.set()
-        return 3600.0
-
-    async with running(Link(url, TOKEN, jitter=an_hour)) as run:
-        await waiting.wait()
-    assert run.done()
-    assert not run.cancelled()
-
-
-async def test_cancelling_from_outside_is_not_hidden_by_a_close() -> None:
-    async with open_door() as door:
-        url = door.url
-    waiting = asyncio.Event()
-
-    def an_hour(_longest: float) -> float:
-        waiting.set()
-        return 3600.0
-
-    link = Link(url, TOKEN, jitter=an_hour)
-    run = asyncio.create_task(link.run())
-    await waiting.wait()
-    run.cancel()
-    await link.close()
-    with pytest.raises(asyncio.CancelledError):
-        await run
-
-
-async def test_cancelled_run_leaves_no_task_behind(door: Door, states: States) -> None:
-    before = asyncio.all_tasks()
-    run = asyncio.create_task(link_to(door, states).run())
-    visitor = await door.visitor()
-    await visitor.welcome()
-    await states.becomes(True)
-    run.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await run
-    await visitor.socket.wait_closed()
-    left = {task.get_name() for task in asyncio.all_tasks() - before if "Link" in repr(task)}
-    assert left == set()
-
-
-async def test_command_given_up_is_not_sent_again(door: Door, states: States) -> None:
-    link = link_to(door, states)
-    async with running(link):
-        visitor = await door.visitor()
-        await visitor.welcome()
-        answer = asyncio.create_task(link.do(CAST))
-        await visitor.hear_do()
-        answer.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await answer
-        visitor.vanish()
-        visitor = await door.visitor()
-        await visitor.welcome()
-        assert isinstance(await visitor.hear_any(), Ping)
-
-
-async def test_fault_in_a_callback_is_not_taken_for_a_drop(door: Door) -> None:
-    def full_disk(_message: FromHall, _changed: frozenset[str]) -> None:
-        raise OSError("no space left")
-
-    run = asyncio.create_task(Link(door.url, TOKEN, on_message=full_disk).run())
-    await (await door.visitor()).welcome()
-    with pytest.raises(OSError, match="no space left"):
-        await run
-
-
-async def test_command_too_long_for_the_hall_is_refused_at_home(door: Door, states: States) -> None:
-    link = link_to(door, states)
-    with pytest.raises(WireError, match="message-too-big"):
-        link.send({"t": "AddItem", "title": "x" * limits.message_bytes_max})
-    with pytest.raises(WireError, match="message-invalid"):
-        link.send(CAST, "no spaces in ids")
-    assert link.session.unacknowledged == ()
-
-
-def test_address_must_be_http() -> None:
-    with pytest.raises(ValueError, match="http://"):
-        Link("ws://127.0.0.1:1", TOKEN)

@@ -635,8 +635,7 @@ export const Close = {
   IDLE: 4501,
   TOO_MANY: 4502,
   RESTART: 4503,
-  JOURNAL_FAILED: 4504,
-  CROWDED: 4505,
+  CROWDED: 4504,
 } as const;
 
 export const COME_BACK_FROM = 4500;
