@@ -78,4 +78,5 @@ class Boards:
         devices.refresh(self._boards[devices.NAME], state, found, places)
         for delegate in found.delegates:
             if delegate in state.delegates:
-                seat.refresh(self.seat(delegate), state, delegate, places.get(delegate))
+                place = places.get(delegate)
+                seat.refresh(self.seat(delegate), state, found, delegate, place)

@@ -5,6 +5,7 @@ Visibility law: a delegate's own presence, ballot, place in the queue and clock,
 
 from hall_server.boards import views
 from hall_server.boards.board import Board
+from hall_server.boards.changes import Touched
 from hall_server.boards.values import MeValue, OwnBallotValue, OwnFloorValue, OwnVoteValue
 from hall_server.sitting.ids import DelegateId
 from hall_server.sitting.state import State
@@ -15,11 +16,14 @@ def name(delegate: DelegateId) -> str:
     return f"seat/{delegate}"
 
 
-def refresh(board: Board, state: State, delegate: DelegateId, place: int | None) -> None:
-    """Post what changed for a delegate; `place` is theirs in the queue, from 1."""
-    board.post("me", MeValue(views.person(state, delegate), delegate in state.present))
-    board.post("floor", _floor(state, delegate, place))
+def refresh(
+    board: Board, state: State, touched: Touched, delegate: DelegateId, place: int | None
+) -> None:
+    """Post what a batch of events changed for a delegate; `place` is theirs in the queue."""
     board.post("vote", _vote(state, delegate))
+    if touched.parts != {"ballots"}:  # a storm of ballots changes nothing else
+        board.post("me", MeValue(views.person(state, delegate), delegate in state.present))
+        board.post("floor", _floor(state, delegate, place))
 
 
 def _floor(state: State, delegate: DelegateId, place: int | None) -> OwnFloorValue:
