@@ -18,7 +18,8 @@ class FanOut:
     """The followers of every board."""
 
     def __init__(self) -> None:
-        self._followers: defaultdict[str, set[Connection]] = defaultdict(set)
+        self._followers: defaultdict[str, dict[Connection, None]] = defaultdict(dict)
+        """In the order of joining, which is that of their sockets in memory: cheaper to walk."""
         self._flushed_at: dict[str, float] = {}
         self._due: dict[str, asyncio.Handle] = {}
 
@@ -26,12 +27,12 @@ class FanOut:
         """Send a connection what it lacks of its boards and keep it current from now on."""
         for board in connection.boards.values():
             connection.catch_up(board, hello=True)
-            self._followers[board.name].add(connection)
+            self._followers[board.name][connection] = None
 
     def leave(self, connection: Connection) -> None:
         """Forget a connection."""
         for name in connection.boards:
-            self._followers[name].discard(connection)
+            self._followers[name].pop(connection, None)
 
     def changed(self, board: Board) -> None:
         """Send a board out: at once when it was quiet, else when its pause is over."""
