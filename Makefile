@@ -1,6 +1,6 @@
 # The verbs of Sitting Hall. `make demo` and `make test` set up whatever they lack.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo check lint test bench screens lock clean
+.PHONY: help setup demo check lint test bench bench-quick screens lock clean
 SHELL := /bin/bash
 
 PYTHON ?= python3
@@ -9,7 +9,7 @@ DONE := .setup
 SCREEN_SOURCES := $(shell find screens -type f -not -path '*/node_modules/*' 2>/dev/null)
 
 help: ## say what there is
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 setup: $(DONE)/python $(DONE)/screens ## install all that running needs, build the screens
 
@@ -34,14 +34,18 @@ test: setup $(DONE)/browser ## all tests, in Python and in TypeScript (ARGS="tes
 	npm --prefix screens run --silent test
 	$(BIN)/python -m pytest $(ARGS)
 
-bench: setup ## measure, each figure beside its limit
+bench: setup $(DONE)/bench ## measure, each figure beside its limit (under ten minutes)
 	$(BIN)/python -m bench
+
+bench-quick: setup $(DONE)/bench ## the same, small: ratios in a minute
+	$(BIN)/python -m bench --quick
 
 screens: $(DONE)/screens ## build the screens
 
 lock: ## renew the pinned requirement files (needs uv)
 	uv pip compile pyproject.toml --generate-hashes --universal --python-version 3.11 --no-header -q -o requirements/run.txt
 	uv pip compile pyproject.toml --group dev --generate-hashes --universal --python-version 3.11 --no-header -q -o requirements/dev.txt
+	uv pip compile pyproject.toml --group bench --generate-hashes --universal --python-version 3.11 --no-header -q -o requirements/bench.txt
 
 clean: ## remove what was installed and built
 	rm -rf .venv $(DONE) screens/node_modules hall_server/web/screens artifacts .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -53,6 +57,10 @@ $(DONE)/python: requirements/dev.txt pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(DONE)/bench: $(DONE)/python requirements/bench.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	@touch $@
 
 $(DONE)/node: screens/package-lock.json

@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-import sys
 from collections.abc import Callable, Coroutine
 from time import perf_counter
 from typing import Any
@@ -65,4 +64,4 @@ def _alone(measurement: Measurement) -> list[Row]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -1,4 +1,4 @@
-"""The hall is killed and started again: how long until everyone is back with all their boards?
+"""The hall is killed and started again: the time until all are back with all their boards.
 
 Clients wait between attempts as the wire's limits say: full jitter, doubling.
 """
@@ -27,7 +27,7 @@ class Returning:
     """Clients that come back by themselves."""
 
     def __init__(self, council: Council, port: int) -> None:
-        self._chance = Random(11)  # noqa: S311 - jitter is no secret
+        self._chance = Random(11)
         self._greetings = [masked(hello) for hello in council.delegates]
         self._lost: dict[Client, asyncio.Event] = {}
         self._crowd = Crowd(port, "/socket", self._lose)

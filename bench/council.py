@@ -92,7 +92,7 @@ async def _write_journal(folder: Path, preparation: Preparation, ballots: int) -
 
 def _vote_opened(state: State, now: int) -> list[e.AnyEvent]:
     chair = Actor(role="chair", channel="desk")
-    return cast(list[e.AnyEvent], decide(state, chair, OpenVote(title="Biểu quyết"), now))
+    return cast("list[e.AnyEvent]", decide(state, chair, OpenVote(title="Biểu quyết"), now))
 
 
 def _ballot(preparation: Preparation, number: int, now: int) -> Draft:

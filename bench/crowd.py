@@ -64,7 +64,7 @@ class Client(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Ask for a websocket."""
-        self.transport = cast(asyncio.Transport, transport)  # uvloop's has another ancestry
+        self.transport = cast("asyncio.Transport", transport)  # uvloop's has another ancestry
         self.transport.write(self._crowd.request)
 
     def data_received(self, data: bytes) -> None:

@@ -1,4 +1,4 @@
-"""One change reaches all who watch: how long until the last has it, what does it cost a client?
+"""One change reaches all who watch: the time until the last has it, and the cost a client.
 
 The change is the chair taking another item of the agenda; the hall keeps it on disk first. Beside
 it a bare loop of writes of the same frame, and the small rooms. Rounds take turns.
@@ -6,7 +6,6 @@ it a bare loop of writes of the same frame, and the small rooms. Rounds take tur
 
 import argparse
 import asyncio
-import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
@@ -108,4 +107,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

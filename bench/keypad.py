@@ -1,4 +1,4 @@
-"""A press on a keypad: how long until its lamp says that the ballot is on disk?
+"""A press on a keypad: the time until its lamp says that the ballot is on disk.
 
 A simulated hub at a real line's speed, the real bridge and the real hall, each a process of its
 own but for the hub. Beside it the bus cycle: the statuses of all seats, by bytes and baud.
@@ -63,7 +63,7 @@ async def _seat_everybody(hub: SimulatedHub, desk: Desk) -> None:
 
 
 async def _one_by_one(hub: SimulatedHub, count: int) -> list[float]:
-    chance = Random(7)  # noqa: S311 - when a key is pressed is no secret
+    chance = Random(7)
     found = []
     for number in range(count):
         await asyncio.sleep(chance.uniform(0.02, 0.08))

@@ -67,7 +67,8 @@ def _line(row: dict[str, Any]) -> str:
     rival = "" if row["rival"] is None else f"{_spread(row['rival'])} {row['unit']}"
     ratio = "" if row["ratio"] is None else f"{row['ratio']:.2f}"
     met = {None: "", True: "yes", False: "**no**"}[row["met"]]
-    return f"| {row['what']} | {figure} | {row['beside']} | {rival} | {ratio} | {row['goal']} | {met} |"
+    cells = (row["what"], figure, row["beside"], rival, ratio, row["goal"], met)
+    return f"| {' | '.join(cells)} |"
 
 
 def _spread(series: dict[str, float]) -> str:

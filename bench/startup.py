@@ -1,4 +1,4 @@
-"""A hall starts on a long journal: how long until its first command is done?
+"""A hall starts on a long journal: the time until its first command is done.
 
 Beside it: reading the same rows with sqlite3 and doing nothing with them. The journals are
 ballots changed over and over in one vote.

@@ -1,4 +1,4 @@
-"""An even stream of ballots while many watch: how long does each wait for its acknowledgement?
+"""An even stream of ballots while many watch: how long each waits for its acknowledgement.
 
 The load sends on a schedule of its own, whether answers come or not. Delegates change their
 ballots over and over; displays watch the tally move.
@@ -8,6 +8,7 @@ import asyncio
 import tempfile
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from time import perf_counter
 
@@ -27,8 +28,10 @@ ballots_per_second = 2000
 tick_seconds = 0.002
 """The load wakes so often and sends what is due: four ballots."""
 
-pings_seconds = 5.0
-"""Watchers say so often that they live; the hall cuts who is silent for 30 s."""
+pings_each_second = 0.1
+"""How often a watcher says that it lives, as a screen does; not all in the same moment."""
+
+ping_tick_seconds = 0.05
 
 
 @dataclass(slots=True)
@@ -46,7 +49,7 @@ async def stream(folder: Path, seconds: float, voters: int, watchers: int, rate:
         council = await make_council(folder, voters)
         venue = await stack.enter_async_context(hall(council, voters))
         screens = await _watch(venue, council, watchers)
-        pinging = asyncio.create_task(_ping(screens))
+        pinging = asyncio.create_task(_ping([*screens.clients, venue.chair]))
         await venue.open_vote()
         settle_memory()
         await _send(venue, seconds / 10, rate, 1)
@@ -64,12 +67,13 @@ async def _watch(venue: HallVenue, council: Council, watchers: int) -> Crowd:
     return screens
 
 
-async def _ping(screens: Crowd) -> None:
+async def _ping(clients: list[Client]) -> None:
     frame = masked(encode(Ping(sent=0)))
-    while True:
-        for client in screens.clients:
-            client.transport.write(frame)
-        await asyncio.sleep(pings_seconds)
+    portion = max(1, round(len(clients) * pings_each_second * ping_tick_seconds))
+    for start in count(step=portion):
+        for number in range(start, start + portion):
+            clients[number % len(clients)].transport.write(frame)
+        await asyncio.sleep(ping_tick_seconds)
 
 
 async def _send(venue: HallVenue, seconds: float, rate: int, part: int) -> list[float]:

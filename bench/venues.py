@@ -29,10 +29,16 @@ class Venue(Protocol):
     pid: int
     crowd: Crowd
     chair: Client
-    answer: Marker
-    """How the acknowledgement of a ballot begins."""
-    change: Marker
-    """How the frame begins that a change sends to everyone."""
+
+    @property
+    def answer(self) -> Marker:
+        """How the acknowledgement of a ballot begins."""
+        ...
+
+    @property
+    def change(self) -> Marker:
+        """How the frame begins that a change sends to everyone."""
+        ...
 
     async def open_vote(self) -> Sequence[bytes]:
         """Open a vote and give the frames of its ballots."""

@@ -1,4 +1,4 @@
-"""All delegates vote in the same instant: how long until the last durable acknowledgement?
+"""All delegates vote in the same instant: the time until the last durable acknowledgement.
 
 Beside it an echo of the same frames, and the small rooms. Rounds take turns, so that whatever
 else the machine does befalls all alike.
@@ -6,7 +6,6 @@ else the machine does befalls all alike.
 
 import argparse
 import asyncio
-import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
@@ -140,4 +139,4 @@ def say(ours: Storm, limit: Storm, *, clients: int, as_json: bool) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -29,7 +29,7 @@ class Peer(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Remember the client."""
-        self._peers[self] = cast(asyncio.Transport, transport)  # uvloop's has another ancestry
+        self._peers[self] = cast("asyncio.Transport", transport)  # uvloop's has another ancestry
 
     def data_received(self, data: bytes) -> None:
         """Answer the handshake, then send a message on to the others."""

@@ -1,4 +1,4 @@
-"""A small voting room on Starlette and uvicorn, as its documentation would have one written."""
+"""A small voting room on Starlette and uvicorn, as its documentation writes one."""
 
 import asyncio
 import json
