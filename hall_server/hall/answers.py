@@ -4,10 +4,10 @@ Done commands are remembered through the journal; refusals only in this process,
 disk depends on them.
 """
 
-from dataclasses import dataclass
 from zlib import crc32
 
 import msgspec
+from msgspec import Struct
 
 from hall_server.sitting.refusals import Refusal
 
@@ -25,8 +25,7 @@ def fingerprint(command: object) -> int:
     return crc32(_encoder.encode(command))
 
 
-@dataclass(slots=True, frozen=True)
-class Done:
+class Done(Struct, frozen=True, gc=False):
     """The command's events are on disk, up to entry `seq` (0: nothing had to change)."""
 
     seq: int
@@ -35,8 +34,7 @@ class Done:
 Outcome = Done | Refusal
 
 
-@dataclass(slots=True, frozen=True)
-class Answer:
+class Answer(Struct, frozen=True, gc=False):
     """An outcome, the fingerprint of the command it was given to."""
 
     fingerprint: int
