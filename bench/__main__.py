@@ -23,8 +23,7 @@ EVERYTHING: tuple[Measurement, ...] = (
     lambda: steady.measure(60),
     lambda: keypad.measure(128),
     lambda: memory.measure(2_000),
-    lambda: startup.measure(100_000, 7),
-    lambda: startup.measure(1_000_000, 3),
+    lambda: startup.measure((100_000, 7), (1_000_000, 7)),
     lambda: comeback.measure(2_000, 7),
     lambda: growth.measure((100, 1_000, 5_000, 10_000), 7),
 )
@@ -34,7 +33,7 @@ QUICK: tuple[Measurement, ...] = (
     lambda: steady.measure(4),
     lambda: keypad.measure(40),
     lambda: memory.measure(600, rooms=False),
-    lambda: startup.measure(100_000, 2),
+    lambda: startup.measure((100_000, 2)),
     lambda: comeback.measure(300, 2),
     lambda: growth.measure((100, 500), 2),
 )

@@ -8,6 +8,7 @@ import asyncio
 import sys
 import tempfile
 from pathlib import Path
+from statistics import median
 from time import perf_counter
 
 from bench.council import SITTING, Council, make_council
@@ -38,17 +39,25 @@ async def read_seconds(council: Council) -> float:
     return perf_counter() - started
 
 
-async def measure(events: int, rounds: int) -> list[Row]:
-    """Give the rows of the table for a journal of so many events."""
-    with tempfile.TemporaryDirectory() as name:
-        council = await make_council(Path(name), delegates, ballots=events)
-        starts = [await start_seconds(council) for _ in range(rounds + 1)][1:]
-        reads = [await read_seconds(council) for _ in range(rounds + 1)][1:]
+async def measure(*sizes: tuple[int, int]) -> list[Row]:
+    """Give the rows of the table for journals of so many events, started so many times."""
+    rows: list[Row] = []
+    mib: list[float] = []
+    for events, rounds in sizes:
+        with tempfile.TemporaryDirectory() as name:
+            council = await make_council(Path(name), delegates, ballots=events)
+            starts = [await start_seconds(council) for _ in range(rounds + 1)][1:]
+            reads = [await read_seconds(council) for _ in range(rounds + 1)][1:]
+        rows.append(_row(events, starts, reads))
+        mib.append(median(memory for _, memory in starts))
+    if len(sizes) > 1:
+        each = (mib[-1] - mib[0]) / (sizes[-1][0] - sizes[0][0]) * 100_000
+        what = "memory of each 100,000 ballots, with the answers given to them"
+        rows.append(Row(what, Series.of([each]), "MiB"))
+    return rows
+
+
+def _row(events: int, starts: list[tuple[float, float]], reads: list[float]) -> Row:
     what = f"start on {events:,} events until the first command is done"
     ours, rival = Series.of(seconds for seconds, _ in starts), Series.of(reads)
-    return [
-        against(what, "s", ours, "reading the same rows with sqlite3", rival, 4.0),
-        Row(
-            f"memory after a start on {events:,} events", Series.of(mib for _, mib in starts), "MiB"
-        ),
-    ]
+    return against(what, "s", ours, "reading the same rows with sqlite3", rival, 4.0)

@@ -1,0 +1,171 @@
+"""`python -m bench.stages`: what each stage of a ballot costs by itself, without sockets.
+
+The sum is less than a ballot costs in a storm: reading, writing, the event loop, the threads and
+cold caches come on top. It shows where to look, and whether a change helped.
+"""
+
+import asyncio
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter
+from typing import Any, cast
+
+from bench.council import CHOICES, SITTING, make_council
+from bench.figures import Series
+from hall_server.assembly import sitting_folder
+from hall_server.boards.boards import Boards
+from hall_server.gateway.connection import Connection
+from hall_server.hall.access import Grant
+from hall_server.hall.answers import Answer, Answers, Done, fingerprint
+from hall_server.journal.chain import link
+from hall_server.journal.journal import Draft, to_line
+from hall_server.journal.sqlite import SqliteJournal
+from hall_server.sitting.commands import CastBallot, FromClients
+from hall_server.sitting.decide import decide
+from hall_server.sitting.events import AnyEvent
+from hall_server.sitting.evolve import evolve
+from hall_server.sitting.state import State
+from hall_wire.codec import HallCodec, encode
+from hall_wire.limits import WIRE_VERSION
+from hall_wire.messages import Do, Hello
+from hall_wire.session import Allowance, HallSession
+
+voters = 1000
+rounds = 15
+
+
+class Nowhere:
+    """A transport whose bytes go nowhere."""
+
+    def write(self, data: bytes) -> None:
+        """Drop them."""
+
+    def is_closing(self) -> bool:
+        """Never."""
+        return False
+
+
+class Bench:
+    """A sitting with an open vote and its voters, put together without a gateway."""
+
+    def __init__(self, journal: SqliteJournal) -> None:
+        self.journal = journal
+        self.state = State()
+        for entry in journal.entries():
+            evolve(self.state, entry.event, entry.at)
+        self.now = self.state.last_at
+        self.boards = Boards(lambda _board: None)
+        self.boards.show_all(self.state)
+        self.answers = Answers()
+        codec: HallCodec[CastBallot] = HallCodec(FromClients)
+        self.sessions = [_greeted(codec) for _ in range(voters)]
+        self.grants = [
+            Grant("delegate", delegate, f"d{number}", number)
+            for number, delegate in enumerate(self.state.delegates)
+        ]
+        self.connections = [self._connected(grant) for grant in self.grants]
+
+    def _connected(self, grant: Grant) -> Connection:
+        session: HallSession[object] = HallSession(HallCodec(FromClients))
+        connection = Connection(cast("asyncio.Transport", Nowhere()), lambda _close: None, session)
+        connection.join(grant, self.boards.of("delegate", grant.delegate), {})
+        for board in connection.boards.values():
+            connection.catch_up(board)
+        return connection
+
+    async def storm(self, number: int) -> dict[str, float]:
+        """Take a ballot of everyone, stage by stage; give the seconds of each."""
+        data = [
+            encode(Do(f"b{number}", CastBallot("v1", CHOICES[(number + voter) % 3])))
+            for voter in range(voters)
+        ]
+        took: dict[str, float] = {}
+
+        def timed(stage: str, work: Callable[[], Any]) -> Any:
+            started = perf_counter()
+            found = work()
+            took[stage] = perf_counter() - started
+            return found
+
+        asked = timed("read the message (HallSession.receive)", lambda: self._read(data))
+        marks = timed("fingerprint and remembered answer", lambda: self._remember(asked))
+        events: list[AnyEvent] = timed("law (decide, evolve)", lambda: self._decide(asked))
+        drafts = [
+            Draft(self.now, grant.device, ask.id, mark, event)
+            for grant, ask, mark, event in zip(self.grants, asked, marks, events, strict=True)
+        ]
+        timed("of the journal: line of JSON and its hash", lambda: _chain(drafts))
+        started = perf_counter()
+        await self.journal.append(drafts)
+        took["journal in all, with the disk (SqliteJournal.append)"] = perf_counter() - started
+        timed("boards (Boards.take)", lambda: self.boards.take(self.state, events))
+        timed("answer without write(2) (Connection.answer)", lambda: self._answer(asked))
+        return took
+
+    def _read(self, data: list[bytes]) -> list[Do[CastBallot]]:
+        return [
+            cast("Do[CastBallot]", session.receive(one, self.now))
+            for session, one in zip(self.sessions, data, strict=True)
+        ]
+
+    def _remember(self, asked: list[Do[CastBallot]]) -> list[int]:
+        marks = []
+        for grant, ask in zip(self.grants, asked, strict=True):
+            mark = fingerprint(ask.command)
+            if self.answers.find(grant.device, ask.id) is None:
+                self.answers.remember(grant.device, ask.id, Answer(mark, Done(1)), shared=False)
+            marks.append(mark)
+        return marks
+
+    def _decide(self, asked: list[Do[CastBallot]]) -> list[AnyEvent]:
+        events: list[AnyEvent] = []
+        for grant, ask in zip(self.grants, asked, strict=True):
+            decided = decide(self.state, grant.actor, ask.command, self.now)
+            assert isinstance(decided, list)
+            for event in decided:
+                evolve(self.state, event, self.now)
+                events.append(event)
+        return events
+
+    def _answer(self, asked: list[Do[CastBallot]]) -> None:
+        for connection, ask in zip(self.connections, asked, strict=True):
+            connection.answer(ask.id, Done(1), again=False)
+
+
+def _greeted(codec: HallCodec[CastBallot]) -> HallSession[CastBallot]:
+    session = HallSession(codec)
+    session.receive(encode(Hello(wire=WIRE_VERSION, token="bench")), 0)
+    session.allowance = Allowance(1_000_000, 1_000_000)
+    return session
+
+
+def _chain(drafts: list[Draft]) -> None:
+    last = bytes(32)
+    for draft in drafts:
+        last = link(last, to_line(draft.numbered(1)))
+
+
+async def measure() -> dict[str, Series]:
+    """Give the µs a ballot of every stage."""
+    with tempfile.TemporaryDirectory() as name:
+        await make_council(Path(name), voters, ballots=1)
+        journal = SqliteJournal(sitting_folder(Path(name), SITTING))
+        bench = Bench(journal)
+        storms = [await bench.storm(number) for number in range(1, rounds + 2)][1:]
+        await journal.close()
+    return {
+        stage: Series.of(storm[stage] / voters * 1e6 for storm in storms) for stage in storms[0]
+    }
+
+
+def main() -> None:
+    """Print the stages."""
+    for stage, series in asyncio.run(measure()).items():
+        print(f"{stage:58}{series} µs")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
