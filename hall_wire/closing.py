@@ -26,6 +26,7 @@ class Close(IntEnum):
     TOO_MANY = 4502
     RESTART = 4503
     CROWDED = 4504
+    HELLO_LATE = 4505
 
     @property
     def word(self) -> str:

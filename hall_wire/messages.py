@@ -110,7 +110,9 @@ class Done(Message, frozen=True, tag="done"):
 
 
 class Refused(Message, frozen=True, tag="refused"):
-    """Nothing was changed. `code` is stable and for programs, `vi` and `en` are for people.
+    """It was not done. `code` is stable and for programs, `vi` and `en` are for people.
+
+    Nothing was changed, except that with `journal-failed` it may yet turn out to be on the disk.
 
     `rule` names the article it rests on, where there is one. `id` is empty when the refused
     message had no readable id.

@@ -101,7 +101,7 @@ class Gateway:
             async with asyncio.timeout(limits.hello_seconds_max):
                 data = await _next(socket)
         except TimeoutError:
-            raise SessionOver(Close.NO_HELLO) from None
+            raise SessionOver(Close.HELLO_LATE) from None
         if data is None:
             return
         try:

@@ -61,7 +61,9 @@ class Grant(Struct, frozen=True):
     @property
     def actor(self) -> Actor:
         """The same for the law."""
-        return Actor(role=self.role, channel=_CHANNELS[self.role], delegate=self.delegate)
+        return Actor(
+            role=self.role, channel=_CHANNELS[self.role], delegate=self.delegate, device=self.device
+        )
 
 
 class Code(Struct, frozen=True):

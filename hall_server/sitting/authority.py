@@ -15,11 +15,15 @@ from hall_server.sitting.state import State
 
 
 class Actor(Struct, frozen=True):
-    """Who sends a command, and by what channel. `delegate` is empty unless the role is delegate."""
+    """Who sends a command, by what channel and device.
+
+    `delegate` is empty unless the role is delegate.
+    """
 
     role: Role
     channel: Channel
     delegate: DelegateId = DelegateId("")
+    device: str = ""
 
 
 HOUSE = Actor(role="house", channel="house")
@@ -66,15 +70,20 @@ def subject(state: State, actor: Actor, command: PersonalCommand) -> DelegateId 
     """Find whom a personal command is about.
 
     A delegate speaks for themselves, a bridge for whoever has the seat, the desk for whom it
-    names.
+    names; a seat and a delegate named together must be one.
     """
     if actor.role == "delegate":
         if command.seat or command.delegate not in ("", actor.delegate):
             return OtherDelegate()
         return _in_office(state, actor.delegate)
-    if command.seat:
-        return _at_seat(state, command.seat)
-    return _in_office(state, command.delegate)
+    if actor.role == "bridge" and command.delegate:
+        return OtherDelegate()
+    if not command.seat:
+        return _in_office(state, command.delegate)
+    found = _at_seat(state, command.seat)
+    if command.delegate not in ("", found) and not isinstance(found, Refusal):
+        return SeatUnknown(command.seat)
+    return found
 
 
 def _in_office(state: State, delegate: str) -> DelegateId | Refusal:

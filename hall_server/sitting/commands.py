@@ -91,7 +91,12 @@ class GrantFloor(Command, frozen=True):
 
 
 class EndSpeech(Command, frozen=True):
-    """End the running turn and close its microphone; the speaker may end only their own."""
+    """End the running turn and close its microphone; the speaker may end only their own.
+
+    `turn` is the turn that is meant; without it, whichever runs.
+    """
+
+    turn: Word = ""
 
 
 class OpenVote(Command, frozen=True):
@@ -104,12 +109,17 @@ class OpenVote(Command, frozen=True):
 
 
 class CastBallot(Command, frozen=True):
-    """Cast, or change where the rule allows it, a delegate's ballot."""
+    """Cast, or change where the rule allows it, a delegate's ballot.
+
+    `after` is the time (`at`) of the recorded ballot that the person saw when choosing, 0 for
+    none; with it, a ballot held back by a bad line can't override a newer one from elsewhere.
+    """
 
     vote: Word
     choice: Choice
     seat: Word = ""
     delegate: Word = ""
+    after: Annotated[int, Meta(ge=0, le=2**53)] | None = None
 
 
 class CloseVote(Command, frozen=True):

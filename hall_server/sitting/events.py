@@ -138,12 +138,16 @@ class VoteOpened(Event, frozen=True):
 
 
 class BallotCast(Event, frozen=True):
-    """A delegate's ballot; a later one of the same delegate takes its place."""
+    """A delegate's ballot; a later one of the same delegate takes its place.
+
+    `device` is the one it came from, as in the entry.
+    """
 
     vote: VoteId
     delegate: DelegateId
     choice: Choice
     channel: Channel
+    device: str = ""
     v: Literal[1] = 1
 
 

@@ -33,6 +33,7 @@ from hall_server.sitting.refusals import (
     QueueFull,
     Refusal,
     SeatUnknown,
+    TurnOver,
 )
 from hall_server.sitting.state import Microphone, Request, State, Turn
 
@@ -95,12 +96,14 @@ def speech_seconds(state: State, delegate: DelegateId) -> int:
 
 
 def end_speech(
-    state: State, actor: Actor, _command: EndSpeech, _now: Milliseconds
+    state: State, actor: Actor, command: EndSpeech, _now: Milliseconds
 ) -> list[AnyEvent] | Refusal:
     """End the running turn."""
     turn = state.turn
     if turn is None:
         return NobodySpeaking()
+    if command.turn not in ("", turn.id):
+        return TurnOver()
     if actor.role == "delegate" and actor.delegate != turn.delegate:
         return OtherDelegate()
     return [SpeechEnded(turn.id)]

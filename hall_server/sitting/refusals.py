@@ -248,6 +248,24 @@ class BallotFinal(Refusal):
 
 
 @dataclass(frozen=True)
+class ChangedElsewhere(Refusal):
+    """The delegate has since cast a ballot from another device; this older one does not count."""
+
+    code = "changed-elsewhere"
+    _vi = "Phiếu đã được đổi ở thiết bị khác sau khi bấm; lựa chọn này không được tính."
+    _en = "The ballot was changed on another device after this was pressed; this does not count."
+
+
+@dataclass(frozen=True)
+class TurnOver(Refusal):
+    """The turn that was meant is over; another may be running."""
+
+    code = "turn-over"
+    _vi = "Lượt phát biểu này đã kết thúc."
+    _en = "This turn on the floor is already over."
+
+
+@dataclass(frozen=True)
 class IdReused(Refusal):
     """The same command id came again with another content."""
 
@@ -258,11 +276,15 @@ class IdReused(Refusal):
 
 @dataclass(frozen=True)
 class JournalFailed(Refusal):
-    """The hall can't write to its journal; nothing is accepted any more."""
+    """The hall can't write to its journal; nothing is accepted any more.
+
+    The one refusal after which something may have changed: a write that failed half-way can still
+    be on the disk. It shows when the hall runs again.
+    """
 
     code = "journal-failed"
-    _vi = "Hệ thống không ghi được nhật ký. Thao tác chưa được ghi nhận."
-    _en = "The journal can’t be written. This was not recorded."
+    _vi = "Hệ thống không ghi được nhật ký. Khi hệ thống chạy lại mới biết đã ghi nhận hay chưa."
+    _en = "The journal can’t be written. Whether this was recorded shows when the hall runs again."
 
 
 @dataclass(frozen=True)

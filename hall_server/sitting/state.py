@@ -69,11 +69,12 @@ class Turn:
 
 @dataclass(slots=True, frozen=True)
 class Ballot:
-    """The ballot of a delegate that counts."""
+    """The ballot of a delegate that counts, and the device it came from."""
 
     choice: Choice
     channel: Channel
     at: Milliseconds
+    device: str
 
 
 @dataclass(slots=True, frozen=True)

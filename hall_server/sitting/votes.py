@@ -14,6 +14,7 @@ from hall_server.sitting.ids import DelegateId, Milliseconds, VoteId
 from hall_server.sitting.quorum import refuse_without_quorum
 from hall_server.sitting.refusals import (
     BallotFinal,
+    ChangedElsewhere,
     DelegateAbsent,
     MajorityUnknown,
     NotEntitled,
@@ -92,7 +93,10 @@ def cast_ballot(
             return []
         if state.pack.vote.ballot == "first-counts":
             return BallotFinal(rule=state.pack.vote.source)
-    return [BallotCast(vote.id, delegate, command.choice, actor.channel)]
+        seen = command.after is None or earlier.at <= command.after
+        if not seen and earlier.device != actor.device:
+            return ChangedElsewhere()
+    return [BallotCast(vote.id, delegate, command.choice, actor.channel, actor.device)]
 
 
 def _refuse_ballot(
@@ -182,7 +186,7 @@ def ballot_cast(state: State, event: BallotCast, at: Milliseconds) -> None:
     earlier = vote.ballots.get(event.delegate)
     if earlier is not None:
         vote.running[earlier.choice] -= 1
-    vote.ballots[event.delegate] = Ballot(event.choice, event.channel, at)
+    vote.ballots[event.delegate] = Ballot(event.choice, event.channel, at, event.device)
     vote.running[event.choice] += 1
 
 

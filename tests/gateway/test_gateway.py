@@ -138,7 +138,7 @@ async def test_no_hello_in_time_closes_the_connection(
 ) -> None:
     monkeypatch.setattr(limits, "hello_seconds_max", 0.05)
     async with dialled(hall) as silent:
-        assert await silent.ends_with() == Close.NO_HELLO
+        assert await silent.ends_with() == Close.HELLO_LATE
 
 
 async def test_unknown_token_is_told_not_to_come_back(hall: Hall) -> None:

@@ -13,7 +13,7 @@ from hall_server.sitting.decide import DECISIONS, decide
 from hall_server.sitting.evolve import CHANGES
 from hall_server.sitting.ids import Channel, Role
 from hall_server.sitting.refusals import Refusal, RoleMissing
-from tests.making import START, Sitting, delegate_id, preparation
+from tests.making import BRIDGE, START, Sitting, delegate_id, preparation
 
 ROLES: tuple[Role, ...] = get_args(Role)
 
@@ -126,3 +126,10 @@ def test_a_bridge_acts_for_who_has_the_seat(command: type[c.CheckIn]) -> None:
     assert sitting.refused(command(), actor("bridge")) == "delegate-unknown"
     sitting.do(c.CheckIn(seat="2"), actor("bridge"))
     assert list(sitting.state.present) == ["s2"]
+
+
+def test_seat_and_delegate_named_together_must_be_one() -> None:
+    sitting = Sitting(preparation())
+    sitting.do(c.CheckIn(seat="3", delegate="s3"))
+    assert sitting.refused(c.CheckIn(seat="3", delegate="s4")) == "seat-unknown"
+    assert sitting.refused(c.CheckIn(seat="4", delegate="s4"), BRIDGE) == "other-delegate"

@@ -199,3 +199,13 @@ def test_a_report_of_no_news_is_none(sitting: Sitting) -> None:
 def test_reports_of_a_seat_nobody_has_are_refused(sitting: Sitting) -> None:
     assert sitting.refused(c.ReportMicrophone("99", open=True), BRIDGE) == "seat-unknown"
     assert sitting.refused(c.ReportUnit("99", online=True), BRIDGE) == "seat-unknown"
+
+
+def test_end_that_was_meant_for_an_earlier_turn_is_refused() -> None:
+    sitting = Sitting(preparation()).open(12)
+    sitting.do(c.GrantFloor("s1"))
+    first = sitting.state.turns[-1].id
+    sitting.do(c.GrantFloor("s2"))
+    assert sitting.refused(c.EndSpeech(turn=first)) == "turn-over"
+    sitting.do(c.EndSpeech(turn=sitting.state.turns[-1].id))
+    assert sitting.state.turn is None

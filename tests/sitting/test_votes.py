@@ -2,10 +2,11 @@
 
 from hashlib import sha256
 
+import msgspec
 import pytest
 
 from hall_server.sitting import commands as c
-from hall_server.sitting.authority import HOUSE
+from hall_server.sitting.authority import HOUSE, Actor
 from hall_server.sitting.events import VoteClosed, VoteOpened
 from hall_server.sitting.rules import Threshold
 from hall_server.sitting.state import Counts
@@ -254,3 +255,34 @@ def test_majority_of_seats_by_law_counts_vacant_seats() -> None:
     outcome = sitting.declare().outcome
     assert outcome is not None
     assert (outcome.carried, outcome.needed) == (False, 11)
+
+
+def _at(device: str) -> Actor:
+    return msgspec.structs.replace(seated(1), device=device)
+
+
+def test_ballot_held_back_by_a_bad_line_does_not_override_a_newer_one_from_elsewhere() -> None:
+    sitting = Sitting(preparation()).open(12)
+    vote = sitting.open_vote().id
+    sitting.do(c.CastBallot(vote, "no"), _at("phone"))
+    late = c.CastBallot(vote, "yes", after=0)
+    assert sitting.refused(late, _at("tablet")) == "changed-elsewhere"
+    assert sitting.vote.ballots[delegate_id(1)].choice == "no"
+
+
+def test_ballot_chosen_with_the_newest_in_sight_counts_from_any_device() -> None:
+    sitting = Sitting(preparation()).open(12)
+    vote = sitting.open_vote().id
+    sitting.do(c.CastBallot(vote, "no"), _at("phone"))
+    seen = sitting.vote.ballots[delegate_id(1)].at
+    sitting.do(c.CastBallot(vote, "yes", after=seen), _at("tablet"))
+    assert sitting.vote.ballots[delegate_id(1)].choice == "yes"
+
+
+def test_second_press_on_one_device_counts_before_its_first_was_seen() -> None:
+    sitting = Sitting(preparation()).open(12)
+    vote = sitting.open_vote().id
+    sitting.do(c.CastBallot(vote, "no", after=0), _at("tablet"))
+    sitting.wait(1)
+    sitting.do(c.CastBallot(vote, "yes", after=0), _at("tablet"))
+    assert sitting.vote.ballots[delegate_id(1)].choice == "yes"

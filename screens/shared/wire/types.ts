@@ -94,7 +94,9 @@ export interface Done {
 }
 
 /**
- * Nothing was changed. `code` is stable and for programs, `vi` and `en` are for people.
+ * It was not done. `code` is stable and for programs, `vi` and `en` are for people.
+ *
+ * Nothing was changed, except that with `journal-failed` it may yet turn out to be on the disk.
  *
  * `rule` names the article it rests on, where there is one. `id` is empty when the refused
  * message had no readable id.
@@ -191,9 +193,14 @@ export interface GrantFloor {
   readonly seconds?: number | null;
 }
 
-/** End the running turn and close its microphone; the speaker may end only their own. */
+/**
+ * End the running turn and close its microphone; the speaker may end only their own.
+ *
+ * `turn` is the turn that is meant; without it, whichever runs.
+ */
 export interface EndSpeech {
   readonly t: "EndSpeech";
+  readonly turn?: string;
 }
 
 /** Open a vote under a majority of the rule pack; ends after `seconds`, or by the chair. */
@@ -205,13 +212,19 @@ export interface OpenVote {
   readonly seconds?: number | null;
 }
 
-/** Cast, or change where the rule allows it, a delegate's ballot. */
+/**
+ * Cast, or change where the rule allows it, a delegate's ballot.
+ *
+ * `after` is the time (`at`) of the recorded ballot that the person saw when choosing, 0 for
+ * none; with it, a ballot held back by a bad line can't override a newer one from elsewhere.
+ */
 export interface CastBallot {
   readonly t: "CastBallot";
   readonly vote: string;
   readonly choice: Choice;
   readonly seat?: string;
   readonly delegate?: string;
+  readonly after?: number | null;
 }
 
 /** Close the voting and count. */
@@ -636,6 +649,7 @@ export const Close = {
   TOO_MANY: 4502,
   RESTART: 4503,
   CROWDED: 4504,
+  HELLO_LATE: 4505,
 } as const;
 
 export const COME_BACK_FROM = 4500;
