@@ -6,6 +6,7 @@ Knows a CSV file and a rule for numbered seats. Must not know what happens at a 
 import csv
 import re
 from collections.abc import Iterator, Mapping
+from io import StringIO
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -64,15 +65,19 @@ def number_seats(first: str, hubs: int, seats_a_hub: int) -> SeatMap:
 
 def _rows(path: Path, hubs: int) -> Iterator[tuple[int, Place, str]]:
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise SeatMapError(f"{path}: {error}") from None
-    reader = csv.reader(lines)
-    if tuple(cell.strip() for cell in next(reader, [])) != COLUMNS:
-        raise SeatMapError(f"{path}:1: the heading must be {','.join(COLUMNS)}")
-    for row in reader:
-        if any(cell.strip() for cell in row):
-            yield (reader.line_num, *_row(f"{path}:{reader.line_num}", row, hubs))
+    # Not splitlines(): it also cuts at characters that may stand within a name.
+    reader = csv.reader(StringIO(text, newline=""))
+    try:
+        if tuple(cell.strip() for cell in next(reader, [])) != COLUMNS:
+            raise SeatMapError(f"{path}:1: the heading must be {','.join(COLUMNS)}")
+        for row in reader:
+            if any(cell.strip() for cell in row):
+                yield (reader.line_num, *_row(f"{path}:{reader.line_num}", row, hubs))
+    except csv.Error as error:
+        raise SeatMapError(f"{path}:{reader.line_num}: {error}") from None
 
 
 def _row(where: str, row: list[str], hubs: int) -> tuple[Place, str]:

@@ -14,6 +14,20 @@ def test_map_is_read_with_spaces_and_empty_lines(tmp_path: Path) -> None:
     assert read_seat_map(path, hubs=2) == {Place(1, 1): "A-01", Place(2, 300): "Chủ tọa"}
 
 
+@pytest.mark.parametrize("cut", ["\x0b", "\x0c", "\x85", "\u2028"])
+def test_separator_within_a_name_makes_no_further_seat(tmp_path: Path, cut: str) -> None:
+    path = tmp_path / "seats.csv"
+    path.write_text(f'hub,address,seat\n1,1,"A{cut}1,2,B"\n1,3,C\n', encoding="utf-8")
+    assert read_seat_map(path, hubs=1) == {Place(1, 1): f"A{cut}1,2,B", Place(1, 3): "C"}
+
+
+def test_line_that_no_csv_reader_takes_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "seats.csv"
+    path.write_text(f"hub,address,seat\n1,1,{'A' * 140_000}\n")
+    with pytest.raises(SeatMapError, match=r"seats\.csv:2: field larger than"):
+        read_seat_map(path, hubs=1)
+
+
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
