@@ -4,10 +4,11 @@ Knows files; what is wrong in them is said with file, line and field, in both la
 """
 
 import csv
+import io
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -110,9 +111,9 @@ def read_delegates(path: Path) -> tuple[tuple[Group, ...], tuple[Delegate, ...]]
 
     Raises `ConfigError`.
     """
-    lines = _read(path).splitlines()
-    reader = csv.DictReader(lines)
-    _check_columns(path.name, reader.fieldnames or [])
+    # Not `splitlines`: it cuts at characters that may stand within a name.
+    reader = csv.DictReader(io.StringIO(_read(path), newline=""))
+    _check_columns(path.name, _columns(path.name, reader))
     delegates: list[Delegate] = []
     seen: dict[tuple[str, str], int] = {}
     for line, row in _rows(path.name, reader):
@@ -149,15 +150,30 @@ def _rows(file: str, reader: "csv.DictReader[str]") -> Iterator[tuple[int, dict[
                 )
             yield reader.line_num, row
     except csv.Error as error:
-        raise ConfigError(
-            file, reader.reader.line_num, "", f"sai cú pháp CSV: {error}", f"not valid CSV: {error}"
-        ) from None
+        raise _not_csv(file, reader, error) from None
 
 
-def _check_columns(file: str, columns: Iterable[str]) -> None:
+def _columns(file: str, reader: "csv.DictReader[str]") -> Sequence[str]:
+    try:
+        return reader.fieldnames or []
+    except csv.Error as error:
+        raise _not_csv(file, reader, error) from None
+
+
+def _not_csv(file: str, reader: "csv.DictReader[str]", error: csv.Error) -> ConfigError:
+    line = reader.reader.line_num
+    return ConfigError(file, line, "", f"sai cú pháp CSV: {error}", f"not valid CSV: {error}")
+
+
+def _check_columns(file: str, columns: Sequence[str]) -> None:
     for column in CSV_COLUMNS:
         if column not in columns:
             raise ConfigError(file, 1, column, "thiếu cột này", "this column is missing")
+    for column in columns:
+        if column and columns.count(column) > 1:
+            raise ConfigError(
+                file, 1, column, "cột này có hai lần", "this column stands there twice"
+            )
 
 
 def _check_number(file: str, number: int) -> None:
@@ -183,10 +199,15 @@ def _delegate(file: str, line: int, row: dict[str, str]) -> Delegate:
                 f"«{value}» không hợp lệ: 1–32 chữ cái không dấu, chữ số, . _ -",
                 f"“{value}” is not valid: 1–32 plain letters, digits, . _ -",
             )
-    name = (row["name"] or "").strip()
+    name = _on_one_line(row["name"])
     if not 1 <= len(name) <= title_characters_max:
         raise ConfigError(file, line, "name", "thiếu họ tên", "the name is missing")
-    return Delegate(DelegateId(delegate_id), name, SeatId(seat), (row["group"] or "").strip())
+    return Delegate(DelegateId(delegate_id), name, SeatId(seat), _on_one_line(row["group"]))
+
+
+def _on_one_line(value: str | None) -> str:
+    """Make one blank of each break and tabulator that a spreadsheet let into a cell."""
+    return " ".join((value or "").split())
 
 
 def shipped_rule_packs() -> list[str]:
@@ -257,7 +278,8 @@ def _read(path: Path) -> str:
         raise ConfigError(
             path.name, 0, "", "không tìm thấy tệp", f"file not found: {path}"
         ) from None
-    except (UnicodeDecodeError, OSError) as error:
+    except (ValueError, OSError) as error:
+        # ValueError: bytes that are no UTF-8, and a path with a NUL in it.
         raise ConfigError(
             path.name, 0, "", f"không đọc được tệp: {error}", f"can't be read: {error}"
         ) from None
@@ -268,9 +290,13 @@ def _parse(text: str, file: str, kind: type[T]) -> T:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
-        line = int(found[1]) if found else len(text.splitlines())
+        line = int(found[1]) if found else len(_lines(text))
         raise ConfigError(
             file, line, "", f"sai cú pháp TOML: {error}", f"not valid TOML: {error}"
+        ) from None
+    except RecursionError:
+        raise ConfigError(
+            file, 0, "", "lồng nhau quá nhiều tầng", "nested too deeply to be read"
         ) from None
     try:
         return msgspec.convert(data, kind)
@@ -308,6 +334,11 @@ def _wrong_value(text: str, file: str, detail: str, culprit: str) -> ConfigError
     return ConfigError(file, line, field, f"giá trị không hợp lệ: {sentence}", sentence)
 
 
+def _lines(text: str) -> list[str]:
+    """Cut a text where TOML has its lines end, and nowhere else."""
+    return text.removesuffix("\n").split("\n")
+
+
 def _line_of(text: str, field: str, nth: int = 0) -> int:
     """Find the line of a key, or of a table's header; 0 if it does not stand in the text.
 
@@ -317,7 +348,7 @@ def _line_of(text: str, field: str, nth: int = 0) -> int:
     key_line = re.compile(rf"\s*{re.escape(key)}\s*=")
     current = ""
     seen: Counter[str] = Counter()
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(_lines(text), start=1):
         header = re.match(r"\s*\[+\s*([\w.\-]+)\s*\]+", line)
         if header:
             current = header[1]

@@ -4,6 +4,7 @@ Columns `vote,title,business,seat,name,group,choice`; choice is yes, no, abstain
 """
 
 import csv
+import io
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -53,22 +54,39 @@ def read_recording(path: Path) -> Recording:
     """Read a recorded sitting. Raises `RecordingError`."""
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise RecordingError(path.name, 0, "", str(error)) from None
-    reader = csv.DictReader(text.splitlines())
+    # Not `splitlines`: it cuts at characters that may stand within a title.
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    try:
+        return _read_rows(path.name, reader)
+    except csv.Error as error:
+        raise RecordingError(
+            path.name, reader.reader.line_num, "", f"not valid CSV: {error}"
+        ) from None
+
+
+def _read_rows(file: str, reader: "csv.DictReader[str]") -> Recording:
+    columns = reader.fieldnames or []
     for column in COLUMNS:
-        if column not in (reader.fieldnames or []):
-            raise RecordingError(path.name, 1, column, "this column is missing")
+        if column not in columns:
+            raise RecordingError(file, 1, column, "this column is missing")
+        if columns.count(column) > 1:
+            raise RecordingError(file, 1, column, "this column stands there twice")
     recording = Recording()
     for row in reader:
-        _take(recording, path.name, reader.line_num, row)
-    _check_whole(recording, path.name, reader.line_num)
+        _take(recording, file, reader.line_num, row)
+    _check_whole(recording, file, reader.line_num)
     return recording
 
 
 def _take(recording: Recording, file: str, line: int, row: dict[str, str]) -> None:
     if line > rows_max:
         raise RecordingError(file, line, "", f"more than {rows_max} rows")
+    if None in row:
+        raise RecordingError(
+            file, line, "", "too many values; one with a comma in it must stand in double quotes"
+        )
     for column in COLUMNS:
         if row[column] is None or (column in ("vote", "seat", "name") and not row[column].strip()):
             raise RecordingError(file, line, column, "there is nothing here")

@@ -13,15 +13,25 @@ Base = Literal["statutory", "in_office", "present", "cast"]
 """Of how many: seats by law · delegates in office · present at the opening of the vote ·
 ballots cast for or against (yes + no)."""
 
-Positive = Annotated[int, Meta(ge=1)]
+seconds_max = 86_400
+"""A day; a longer time in a pack is a slip of the pen."""
+
+share_max = 1_000_000
+"""Numerator and denominator of a share; no law counts finer than millionths."""
+
+requests_max = 20_000
+"""Requests to speak at a time: everyone of the largest assembly."""
+
+Share = Annotated[int, Meta(ge=1, le=share_max)]
+Seconds = Annotated[int, Meta(ge=1, le=seconds_max)]
 
 
 class Threshold(Struct, frozen=True, forbid_unknown_fields=True):
     """A share `num/den` of a base: more than it (`strict`), or at least it; of nothing, one."""
 
     base: Base
-    num: Positive
-    den: Positive
+    num: Share
+    den: Share
     strict: bool
 
     def needed(self, base_count: int) -> int:
@@ -60,7 +70,7 @@ class VoteRule(Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     ballot: Literal["until-close", "first-counts"]
-    seconds: Annotated[int, Meta(ge=0, le=86_400)]
+    seconds: Annotated[int, Meta(ge=0, le=seconds_max)]
     tally_on_display: bool
     percent_base: Base
     default_majority: str
@@ -70,9 +80,9 @@ class VoteRule(Struct, frozen=True, forbid_unknown_fields=True):
 class FloorRule(Struct, frozen=True, forbid_unknown_fields=True):
     """Speaking time in seconds: a delegate's first turn on an item, and each further one."""
 
-    first_seconds: Positive
-    further_seconds: Positive
-    queue_max: Positive
+    first_seconds: Seconds
+    further_seconds: Seconds
+    queue_max: Annotated[int, Meta(ge=1, le=requests_max)]
     source: str
 
 

@@ -233,6 +233,49 @@ def test_mistake_in_the_delegates_is_named_with_line_and_field(
     check_place(refused(folder(tmp_path, delegates=text)), "delegates.csv", line, field)
 
 
+@pytest.mark.parametrize("mark", ["\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029", "\n", "\r\n"])
+def test_no_delegate_is_invented_out_of_a_break_in_a_cell(tmp_path: Path, mark: str) -> None:
+    text = f'seat,name,group\n1,"Nguyễn{mark}Mẫu",A\n2,Hai,"Tổ{mark}3,4,5"\n'
+    found = read_folder(folder(tmp_path, delegates=text))
+    assert [(one.seat, one.name, one.group) for one in found.delegates] == [
+        ("1", "Nguyễn Mẫu", "A"),
+        ("2", "Hai", "Tổ 3,4,5"),
+    ]
+
+
+def test_break_without_quotes_does_not_cut_a_row_in_two(tmp_path: Path) -> None:
+    text = "seat,name,group\n1,Một\u2028,A\u20283,Ba,\n2,Hai,B\n"
+    check_place(refused(folder(tmp_path, delegates=text)), "delegates.csv", 2, "group")
+
+
+def test_mistake_after_a_strange_break_is_named_at_its_own_line(tmp_path: Path) -> None:
+    text = COUNCIL.replace("Kỳ họp thử", "Kỳ\u2028họp\x85thử").replace("Nội dung hai", "")
+    error = refused(folder(tmp_path, text))
+    check_place(error, "council.toml", text.split("\n").index('title = ""') + 1, "agenda.title")
+
+
+def test_column_that_stands_twice_is_named(tmp_path: Path) -> None:
+    text = "seat,seat,name,group\n1,2,Một,A\n"
+    check_place(refused(folder(tmp_path, delegates=text)), "delegates.csv", 1, "seat")
+
+
+def test_heading_beyond_any_measure_is_named_with_its_line(tmp_path: Path) -> None:
+    text = f"seat,name,group,{'x' * 200_000}\n1,Một,A,\n"
+    check_place(refused(folder(tmp_path, delegates=text)), "delegates.csv", 1, "")
+
+
+@pytest.mark.parametrize("key", ["delegates", "rules"])
+def test_path_that_can_be_none_is_refused(tmp_path: Path, key: str) -> None:
+    text = COUNCIL.replace('rules = "vn-hdnd"\n', "" if key == "rules" else 'rules = "vn-hdnd"\n')
+    text = text.replace("[sitting]\n", f'[sitting]\n{key} = "a\\u0000b.toml"\n')
+    check_place(refused(folder(tmp_path, text)), "a\0b.toml", 0, "")
+
+
+def test_nesting_beyond_any_measure_is_refused(tmp_path: Path) -> None:
+    text = COUNCIL + f"deep = {'[' * 5000}{']' * 5000}\n"
+    check_place(refused(folder(tmp_path, text)), "council.toml", 0, "")
+
+
 def test_delegates_own_ids_must_be_their_own(tmp_path: Path) -> None:
     path = tmp_path / "delegates.csv"
     for second in ("a", "s1", "đ 2"):
@@ -276,6 +319,11 @@ def test_value_beyond_any_measure_is_named_with_its_line(tmp_path: Path) -> None
         ('"until-close"', '"whenever"', "ballot", "vote.ballot"),
         ('"half"\n', '"royal"\n', "default_majority", "vote.default_majority"),
         ("first_seconds = 60", "first_seconds = 0", "first_seconds", "floor.first_seconds"),
+        ("first_seconds = 60", "first_seconds = 86401", "first_", "floor.first_seconds"),
+        ("further_seconds = 30", "further_seconds = 86401", "further_", "floor.further_seconds"),
+        ("queue_max = 9", "queue_max = 20001", "queue_max", "floor.queue_max"),
+        ("num = 2", "num = 1000001", "1000001", "quorum.threshold.num"),
+        ("den = 3", "den = 99999999999999999999", "99999", "quorum.threshold.den"),
         ("first_seconds = 60", "firts_seconds = 60", "firts_seconds", "floor.firts_seconds"),
         ("num = 2", "num = 0", "num = 0", "quorum.threshold.num"),
         ('"in_office", num = 2', '"cast", num = 2', "cast", "quorum.threshold.base"),

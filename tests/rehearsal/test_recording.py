@@ -46,6 +46,10 @@ def test_a_mark_of_a_spreadsheet_program_is_passed_over(tmp_path: Path) -> None:
         ([HEADER, *GOOD[:3]], 4, "seat"),
         ([HEADER, *GOOD, GOOD[0]], 6, "vote"),
         ([HEADER], 1, ""),
+        ([f"{HEADER},choice", *GOOD], 1, "choice"),
+        ([HEADER, GOOD[0], f"{GOOD[1]},no"], 3, ""),
+        ([f"{HEADER},{'x' * 200_000}", *GOOD], 1, ""),
+        ([HEADER, GOOD[0], GOOD[1].replace("Hai", "x" * 200_000)], 3, ""),
     ],
 )
 def test_mistake_is_named_with_line_and_column(
@@ -54,6 +58,14 @@ def test_mistake_is_named_with_line_and_column(
     with pytest.raises(RecordingError) as wrong:
         read_recording(_write(tmp_path, *lines))
     assert (wrong.value.line, wrong.value.column) == (line, column)
+
+
+@pytest.mark.parametrize("mark", ["\x0b", "\x0c", "\x85", "\u2028"])
+def test_no_ballot_is_invented_out_of_a_break_in_a_cell(tmp_path: Path, mark: str) -> None:
+    rows = [row.replace("Ngân sách", f'"Ngân{mark}sách"') for row in GOOD]
+    recording = read_recording(_write(tmp_path, HEADER, *rows))
+    assert [len(vote.choices) for vote in recording.votes] == [2, 2]
+    assert recording.votes[0].title == f"Ngân{mark}sách"
 
 
 def test_missing_file_is_said(tmp_path: Path) -> None:
