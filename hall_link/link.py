@@ -32,6 +32,9 @@ open_seconds_max: Final = 5.0
 close_seconds_max: Final = 2.0
 """Waiting for the hall's half of a polite end; a dead network must not hold a program up."""
 
+resent_at_once_max: Final = 50
+"""Of the commands that waited for a connection: under the burst that the hall takes from anybody."""
+
 silent_pings_max: Final = 2.5
 """Pings without any message from the hall before the connection counts as half open."""
 
@@ -100,12 +103,14 @@ class Link:
         self.connected = False
         """A welcome was received on the present connection."""
         self._url = _socket_url(url)
-        self._on_message = on_message
-        self._on_state = on_state
+        self._on_message = on_message or (lambda _message, _changed: None)
+        self._on_state = on_state or (lambda _connected: None)
         self._clock = clock or _monotonic_ms
         self._jitter = jitter or _full_jitter
         self._ping_seconds = ping_seconds
         self._answers: dict[str, asyncio.Future[Done]] = {}
+        self._backlog: dict[str, bytes] = {}
+        self._resent: set[str] = set()
         self._outbox: deque[bytes] = deque()
         self._outbox_filled = asyncio.Event()
         self._heard_at = 0.0
@@ -159,6 +164,7 @@ class Link:
             return await answer
         finally:
             self._answers.pop(chosen, None)
+            self._backlog.pop(chosen, None)
             self.session.forget(chosen)
 
     def send(self, command: object, command_id: str = "") -> str:
@@ -170,7 +176,9 @@ class Link:
         if self._over is not None:
             raise LinkClosed(self._over.code, self._over.word)
         chosen, data = self.session.command(command, command_id)
-        if self.connected:
+        if self._backlog:
+            self._backlog[chosen] = data
+        elif self.connected:
             self._post(data)
         return chosen
 
@@ -265,17 +273,26 @@ class Link:
             self._greet()
         elif isinstance(message, Done | Refused):
             self._answer(message)
-        if self._on_message is not None:
-            self._on_message(message, changed)
+        self._on_message(message, changed)
         return True
 
     def _greet(self) -> None:
-        for unanswered in self.session.unanswered():
-            self._post(unanswered)
+        ids = self.session.unacknowledged
+        self._backlog = dict(zip(ids, self.session.unanswered(), strict=True))
+        self._resent.clear()
+        self._resend()
         self._post(self.session.ping(self._clock()))
         self._set_connected(True)
 
+    def _resend(self) -> None:
+        while self._backlog and len(self._resent) < resent_at_once_max:
+            command_id = next(iter(self._backlog))
+            self._resent.add(command_id)
+            self._post(self._backlog.pop(command_id))
+
     def _answer(self, message: Done | Refused) -> None:
+        self._resent.discard(message.id)
+        self._resend()
         answer = self._answers.get(message.id)
         if answer is None or answer.done():
             return
@@ -311,10 +328,8 @@ class Link:
             await socket.send(self._outbox.popleft())
 
     def _set_connected(self, connected: bool) -> None:
-        if connected == self.connected:
-            return
-        self.connected = connected
-        if self._on_state is not None:
+        if connected != self.connected:
+            self.connected = connected
             self._on_state(connected)
 
     def _end(self) -> None:

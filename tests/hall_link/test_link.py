@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hall_link import CommandRefused, Link, LinkClosed
-from hall_link.link import longest_wait_seconds
+from hall_link.link import longest_wait_seconds, resent_at_once_max
 from hall_wire import limits
 from hall_wire.closing import Close
 from hall_wire.messages import Done, FromHall, Patch, Ping, Pong, Refused, Welcome
@@ -116,6 +116,66 @@ async def test_command_given_as_the_line_drops_comes_after_the_next_hello(door: 
         visitor = await door.visitor()
         await visitor.welcome()
         assert [(await visitor.hear_do()).id for _ in range(2)] == ["first", "second"]
+
+
+async def test_large_backlog_goes_out_in_order_no_faster_than_it_is_answered(
+    door: Door, states: States
+) -> None:
+    link = link_to(door, states)
+    ids = [link.send(CAST) for _ in range(resent_at_once_max + 2)]
+    async with running(link):
+        visitor = await door.visitor()
+        await visitor.welcome()
+        first = [(await visitor.hear_do()).id for _ in range(resent_at_once_max)]
+        assert isinstance(await visitor.hear_any(), Ping)
+        await states.becomes(True)
+        ids.append(link.send(CAST))
+        for answered, follows in zip(ids[:3], ids[resent_at_once_max:], strict=True):
+            await visitor.say(Done(id=answered))
+            assert (await visitor.hear_do()).id == follows
+        assert first == ids[:resent_at_once_max]
+        link.send(CAST, "at-once")
+        assert (await visitor.hear_do()).id == "at-once"
+
+
+async def test_command_given_up_while_it_waits_its_turn_is_not_sent(
+    door: Door, states: States
+) -> None:
+    link = link_to(door, states)
+    ids = [link.send(CAST) for _ in range(resent_at_once_max)]
+    given_up = asyncio.create_task(link.do(CAST, "given-up"))
+    last = asyncio.create_task(link.do(CAST, "last"))
+    async with running(link):
+        visitor = await door.visitor()
+        await visitor.welcome()
+        await states.becomes(True)
+        given_up.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await given_up
+        for command_id in ids:
+            assert (await visitor.hear_do()).id == command_id
+        await visitor.say(Done(id=ids[0]))
+        assert (await visitor.hear_do()).id == "last"
+        await visitor.say(Done(id="last"))
+        await last
+
+
+async def test_backlog_cut_off_by_a_drop_is_sent_whole_on_the_next_connection(
+    door: Door, states: States
+) -> None:
+    link = link_to(door, states)
+    ids = [link.send(CAST) for _ in range(resent_at_once_max + 1)]
+    async with running(link):
+        visitor = await door.visitor()
+        await visitor.welcome()
+        await states.becomes(True)
+        visitor.vanish()
+        await states.becomes(False)
+        visitor = await door.visitor()
+        await visitor.welcome()
+        assert [(await visitor.hear_do()).id for _ in ids[:-1]] == ids[:-1]
+        await visitor.say(Done(id=ids[0]))
+        assert (await visitor.hear_do()).id == ids[-1]
 
 
 async def test_refusal_is_raised_in_both_languages(door: Door, states: States) -> None:
