@@ -33,7 +33,7 @@ close_seconds_max: Final = 2.0
 """Waiting for the hall's half of a polite end; a dead network must not hold a program up."""
 
 resent_at_once_max: Final = 50
-"""Of the commands that waited for a connection: under the burst that the hall takes from anybody."""
+"""Of the commands that waited for a connection: less than the burst that the hall allows."""
 
 silent_pings_max: Final = 2.5
 """Pings without any message from the hall before the connection counts as half open."""
