@@ -106,7 +106,7 @@ def _ballot(preparation: Preparation, number: int, now: int) -> Draft:
 
 def _admit(folder: Path, preparation: Preparation) -> Council:
     access = access_of(folder, preparation.sitting)
-    codes = access.ensure_codes(delegate.id for delegate in preparation.delegates)
+    codes = access.ensure_codes({delegate.id: delegate.name for delegate in preparation.delegates})
     council = Council(
         folder,
         len(preparation.delegates),

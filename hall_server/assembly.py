@@ -8,10 +8,8 @@ import gc
 import logging
 import secrets
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
-
-from aiohttp import web
 
 from hall_server.boards.values import NoticeValue
 from hall_server.gateway.gateway import Gateway
@@ -23,10 +21,11 @@ from hall_server.journal.journal import JournalError
 from hall_server.journal.sqlite import SqliteJournal
 from hall_server.sitting.commands import PrepareSitting
 from hall_server.sitting.events import AnyEvent
+from hall_server.sitting.ids import DelegateId
 from hall_server.sitting.model import Preparation
-from hall_server.sitting.refusals import JournalFailed
+from hall_server.sitting.refusals import JournalFailed, Refusal
 from hall_server.sitting.state import State
-from hall_server.web.guard import guard
+from hall_server.web.door import Application, new_application, open_door
 from hall_server.web.metrics import Instruments
 from hall_server.web.pages import add_pages
 from hall_server.web.sign_in import SignInDesk
@@ -35,12 +34,6 @@ SITTINGS_FOLDER = "sittings"
 ACCESS_FOLDER = "access"
 EVERYWHERE = "0.0.0.0"  # noqa: S104
 """The hall serves its own network; `--host` narrows it."""
-
-request_bytes_max = 64 * 1024
-"""An HTTP request's body; a sign-in has under 200 bytes."""
-
-backlog_connections = 4096
-"""Connections the kernel keeps waiting while a whole hall comes back at once."""
 
 garbage_threshold = 50_000
 """Allocations between collections: the default of 700 shows as pauses in a storm of votes."""
@@ -113,28 +106,32 @@ async def _assembled(
     timers = Timers(clerk, clock)
     _replay(clerk)
     clock.not_before(clerk.state.last_at)
-    work = asyncio.create_task(clerk.run(), name="clerk")
-    watch = asyncio.create_task(gateway.watch(), name="watch")
-    await _prepare(clerk, preparation)
-    gateway.boards.show_all(clerk.state)
-    timers.follow(clerk.state)
-    codes = access.ensure_codes(clerk.state.delegates)
-    runner = web.AppRunner(_application(clerk, gateway, access, clock), access_log=None)
-    try:
-        await runner.setup()
-        site = web.TCPSite(runner, host, port, backlog=backlog_connections)
-        await site.start()
-        hall = Hall(clerk, gateway, codes, host, runner.addresses[0][1])
+    async with AsyncExitStack() as stack:
+        work = asyncio.create_task(clerk.run(), name="clerk")
+        stack.push_async_callback(_finish, clerk, work)
+        watch = asyncio.create_task(gateway.watch(), name="watch")
+        stack.callback(watch.cancel)
+        await _prepare(clerk, preparation)
+        gateway.boards.show_all(clerk.state)
+        timers.follow(clerk.state)
+        stack.callback(timers.stop)
+        codes = access.ensure_codes(_holders(clerk))
+        app = _application(clerk, gateway, access, clock)
+        bound = await stack.enter_async_context(open_door(app, host, port))
+        stack.push_async_callback(gateway.close)
+        hall = Hall(clerk, gateway, codes, host, bound)
         work.add_done_callback(lambda task: _pass_on(task, hall.died))
         _settle_memory()
         yield hall
-    finally:
-        timers.stop()
-        watch.cancel()
-        await gateway.close()
-        await runner.cleanup()
-        clerk.finish()
-        await asyncio.wait([work])
+
+
+async def _finish(clerk: Clerk, work: asyncio.Task[None]) -> None:
+    clerk.finish()
+    await asyncio.wait([work])
+
+
+def _holders(clerk: Clerk) -> dict[DelegateId, str]:
+    return {delegate.id: delegate.name for delegate in clerk.state.delegates.values()}
 
 
 def _committed(gateway: Gateway, timers: Timers, state: State, events: list[AnyEvent]) -> None:
@@ -154,7 +151,10 @@ def _pass_on(task: asyncio.Task[None], died: asyncio.Future[None]) -> None:
 
 
 async def _prepare(clerk: Clerk, preparation: Preparation) -> None:
-    """Take the folder's preparation while the sitting has not opened; after that it is fixed."""
+    """Take the folder's preparation while the sitting has not opened; after that it is fixed.
+
+    Raises `JournalError` when it can't be written.
+    """
     if clerk.state.phase != "prepared":
         if preparation != clerk.state.preparation:
             log.warning(
@@ -162,13 +162,16 @@ async def _prepare(clerk: Clerk, preparation: Preparation) -> None:
                 "The sitting has opened: what was changed in the folder since is not taken."
             )
         return
-    await clerk.do(PrepareSitting(preparation))
+    outcome = await clerk.do(PrepareSitting(preparation))
+    if clerk.failure is not None:
+        raise clerk.failure
+    assert not isinstance(outcome, Refusal), outcome
 
 
 def _application(
     clerk: Clerk, gateway: Gateway, access: Access, clock: Callable[[], int]
-) -> web.Application:
-    app = web.Application(middlewares=[guard], client_max_size=request_bytes_max)
+) -> Application:
+    app = new_application()
     desk = SignInDesk(access, clerk, clock, gateway.sign_out)
     instruments = Instruments(clerk, gateway)
     app.router.add_get("/socket", gateway.handle)

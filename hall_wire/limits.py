@@ -41,8 +41,8 @@ ping_seconds: Final = 10.0
 messages_per_second_max: Final = 20
 """Steady rate of a person's device: nobody presses faster."""
 
-messages_burst_max: Final = 60
-"""At once, after a reconnect: every unacknowledged command and a ping."""
+messages_burst_max: Final = 120
+"""At once, after a reconnect: what a person's device can have kept, and pings."""
 
 desk_messages_per_second_max: Final = 100
 """The desk may check in a whole hall by one key held down."""

@@ -151,17 +151,17 @@ class Allowance:
     _left: float = field(default=-1.0)
     _at: int = 0
 
-    def take(self, now: int) -> bool:
-        """Spend one; False when none is left."""
+    def take(self, now: int, amount: int = 1) -> bool:
+        """Spend `amount`; False when so much is not left."""
         if self._left < 0:
             self._left = float(self.burst)
         else:
             gained = (now - self._at) * self.per_second / 1000
             self._left = min(float(self.burst), self._left + gained)
         self._at = now
-        if self._left < 1:
+        if self._left < amount:
             return False
-        self._left -= 1
+        self._left -= amount
         return True
 
 

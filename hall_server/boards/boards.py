@@ -27,6 +27,7 @@ class Boards:
     def __init__(self, on_change: Callable[[Board], None]) -> None:
         self._on_change = on_change
         self._tablets: Counter[DelegateId] = Counter()
+        self._bridges = 0
         self._boards: dict[str, Board] = {}
         for name in (hall.NAME, desk.NAME, display.NAME, devices.NAME):
             self._boards[name] = Board(name, on_change)
@@ -56,6 +57,7 @@ class Boards:
         everything.delegates.update(state.delegates)
         everything.seats.update(state.by_seat)
         self._refresh(state, everything)
+        desk.show_bridges(self._boards[desk.NAME], self._bridges)
 
     def take(self, state: State, events: list[AnyEvent]) -> None:
         """Post what events, on disk and taken into `state`, changed."""
@@ -65,6 +67,11 @@ class Boards:
         """Note that a delegate's tablet connected (+1) or went (-1)."""
         self._tablets[delegate] += change
         desk.show_tablets(self._boards[desk.NAME], delegate, self._tablets[delegate])
+
+    def count_bridge(self, change: int) -> None:
+        """Note that a bridge connected (+1) or went (-1): without one no unit is heard of."""
+        self._bridges += change
+        desk.show_bridges(self._boards[desk.NAME], self._bridges)
 
     def post_notice(self, notice: NoticeValue | None) -> None:
         """Tell everyone something, or take it back."""

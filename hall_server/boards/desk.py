@@ -54,6 +54,11 @@ def show_tablets(board: Board, delegate: DelegateId, tablets: int) -> None:
     board.post(key, msgspec.structs.replace(posted, tablets=tablets))
 
 
+def show_bridges(board: Board, connected: int) -> None:
+    """Post how many bridges are connected: without one, what units last reported may be old."""
+    board.post("bridges", connected)
+
+
 def _delegate(state: State, delegate: DelegateId, tablets: int) -> DelegateValue:
     vote = state.vote
     ballot = vote.ballots.get(delegate) if vote is not None else None

@@ -74,6 +74,6 @@ def print_codes(folder: Path) -> None:
     preparation = read_folder(folder)
     access = access_of(folder, preparation.sitting)
     delegates = {delegate.id: delegate for delegate in preparation.delegates}
-    codes = access.ensure_codes(delegates)
+    codes = access.ensure_codes({delegate.id: delegate.name for delegate in preparation.delegates})
     print_sheet(Console(), "http://HALL:8080", codes, delegates)
     access.close()

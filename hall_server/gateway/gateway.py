@@ -24,8 +24,11 @@ from hall_wire.codec import HallCodec, WireError
 from hall_wire.messages import Do, Hello, Ping, Pong, Welcome
 from hall_wire.session import Allowance, HallSession, SessionOver, refusal_of
 
-unknown_connections_max: Final = 1024
+unknown_connections_max: Final = 4096
 """Connections without a hello, in all: a whole hall coming back at once has fewer at a time."""
+
+unknown_per_address_max: Final = 512
+"""Of one address: room for a rehearsal's seats, and for everybody else when one floods."""
 
 connections_max: Final = 20_000
 """In all; a process of ours is slow to start beyond that."""
@@ -47,29 +50,35 @@ class Gateway:
         self._epoch = epoch
         self._clock = clock
         self._codec: HallCodec[object] = HallCodec(FromClients)
-        self._unknown = 0
+        self._unknown: Counter[str] = Counter()
+        """Connections without a hello, by address."""
         self._closing: set[asyncio.Task[bool]] = set()
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Serve one websocket from its handshake to its end."""
         socket = web.WebSocketResponse(
-            compress=False, max_msg_size=limits.message_bytes_max, heartbeat=None, timeout=2.0
+            compress=False,
+            max_msg_size=limits.message_bytes_max,
+            heartbeat=None,
+            timeout=2.0,
+            autoping=False,
         )
         try:
             await socket.prepare(request)
         except ConnectionResetError:
             # The client left while it was being let in: there is nobody to answer.
             return socket
-        if self._unknown >= unknown_connections_max or len(self.connections) >= connections_max:
-            await _close(socket, Close.CROWDED)
-            return socket
+        address = request.remote or ""
         connection = self._open(request, socket)
         try:
-            self._unknown += 1
+            self._refuse_crowd(address)
+            self._unknown[address] += 1
             try:
                 await self._greet(socket, connection)
             finally:
-                self._unknown -= 1
+                self._unknown[address] -= 1
+                if not self._unknown[address]:
+                    del self._unknown[address]
             await self._converse(socket, connection)
         except SessionOver as over:
             self.refused[over.close.word] += 1
@@ -77,6 +86,14 @@ class Gateway:
         finally:
             self._leave(connection)
         return socket
+
+    def _refuse_crowd(self, address: str) -> None:
+        if (
+            self._unknown[address] >= unknown_per_address_max
+            or self._unknown.total() >= unknown_connections_max
+            or len(self.connections) >= connections_max
+        ):
+            raise SessionOver(Close.CROWDED)
 
     def _open(self, request: web.Request, socket: web.WebSocketResponse) -> Connection:
         transport = request.transport
@@ -99,7 +116,7 @@ class Gateway:
     async def _greet(self, socket: web.WebSocketResponse, connection: Connection) -> None:
         try:
             async with asyncio.timeout(limits.hello_seconds_max):
-                data = await _next(socket)
+                data = await self._next(socket, connection)
         except TimeoutError:
             raise SessionOver(Close.HELLO_LATE) from None
         if data is None:
@@ -131,15 +148,36 @@ class Gateway:
         )
         self.connections.add(connection)
         self._fanout.follow(connection)
-        if grant.delegate:
-            self.boards.count_tablet(grant.delegate, +1)
+        self._count(grant, +1)
 
     async def _converse(self, socket: web.WebSocketResponse, connection: Connection) -> None:
         while connection.grant is not None:
-            data = await _next(socket)
+            data = await self._next(socket, connection)
             if data is None:
                 return
             self._receive(connection, data)
+
+    async def _next(self, socket: web.WebSocketResponse, connection: Connection) -> bytes | None:
+        """Give the next binary message, None at the end.
+
+        Every frame counts, pings too. Raises `SessionOver` for text and for too many.
+        """
+        while True:
+            message = await socket.receive()
+            if message.type is WSMsgType.BINARY:
+                data: bytes = message.data
+                return data
+            if message.type is WSMsgType.TEXT:
+                raise SessionOver(Close.BAD_MESSAGES, "binary messages only")
+            if message.type not in (WSMsgType.PING, WSMsgType.PONG):
+                return None
+            if not connection.session.allowance.take(self._clock()):
+                raise SessionOver(Close.TOO_MANY)
+            if message.type is WSMsgType.PING:
+                try:
+                    await socket.pong(message.data)
+                except ConnectionError:
+                    return None
 
     def _receive(self, connection: Connection, data: bytes) -> None:
         now = connection.heard_at = self._clock()
@@ -176,8 +214,15 @@ class Gateway:
             return
         self.connections.discard(connection)
         self._fanout.leave(connection)
-        if connection.grant is not None and connection.grant.delegate:
-            self.boards.count_tablet(connection.grant.delegate, -1)
+        if connection.grant is not None:
+            self._count(connection.grant, -1)
+
+    def _count(self, grant: Grant, change: int) -> None:
+        """Let the desk know that a delegate's tablet or a bridge came or went."""
+        if grant.delegate:
+            self.boards.count_tablet(grant.delegate, change)
+        elif grant.role == "bridge":
+            self.boards.count_bridge(change)
 
     def connected(self) -> Counter[str]:
         """Count the connections by role."""
@@ -218,17 +263,6 @@ def _allowance(role: Role) -> Allowance:
         case _:
             most = (limits.messages_per_second_max, limits.messages_burst_max)
     return Allowance(*most)
-
-
-async def _next(socket: web.WebSocketResponse) -> bytes | None:
-    """Give the next binary message, None at the end. Raises `SessionOver` for text."""
-    message = await socket.receive()
-    if message.type is WSMsgType.BINARY:
-        data: bytes = message.data
-        return data
-    if message.type is WSMsgType.TEXT:
-        raise SessionOver(Close.BAD_MESSAGES, "binary messages only")
-    return None
 
 
 async def _close(socket: web.WebSocketResponse, close: Close) -> bool:

@@ -8,7 +8,7 @@ import hashlib
 import secrets
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -37,7 +37,7 @@ _CHANNELS: dict[Role, Channel] = {
 }
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS code (
-    kind TEXT NOT NULL, delegate TEXT NOT NULL, code TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL, delegate TEXT NOT NULL, holder TEXT NOT NULL, code TEXT NOT NULL UNIQUE,
     PRIMARY KEY (kind, delegate)
 ) STRICT;
 CREATE TABLE IF NOT EXISTS token (
@@ -67,10 +67,11 @@ class Grant(Struct, frozen=True):
 
 
 class Code(Struct, frozen=True):
-    """An access code: `kind` is desk, display, bridge or delegate."""
+    """An access code: `kind` is desk, display, bridge or delegate; `holder` a delegate's name."""
 
     kind: str
     delegate: DelegateId
+    holder: str
     code: str
 
 
@@ -85,31 +86,48 @@ class Access:
         self._database.executescript(_SCHEMA)
         self._codes: dict[str, Code] = {}
         self._grants: dict[str, Grant] = {}
+        self._pushed_out: list[Grant] = []
         self._own: defaultdict[DelegateId, dict[str, Grant]] = defaultdict(dict)
         """The same by delegate, oldest first."""
-        for kind, delegate, code in self._database.execute("SELECT kind, delegate, code FROM code"):
-            self._codes[code] = Code(kind, DelegateId(delegate), code)
+        rows = self._database.execute("SELECT kind, delegate, holder, code FROM code")
+        for kind, delegate, holder, code in rows:
+            self._codes[code] = Code(kind, DelegateId(delegate), holder, code)
         rows = self._database.execute(
             "SELECT number, sha256, role, delegate FROM token ORDER BY number"
         )
         for number, digest, role, delegate in rows:
             self._keep(digest, _grant(role, delegate, digest, number))
 
-    def ensure_codes(self, delegates: Iterable[DelegateId]) -> list[Code]:
-        """Give the codes of desk, display, bridge and each delegate, making those that lack."""
-        wanted = [(kind, DelegateId("")) for kind in ("desk", "display", "bridge")]
-        wanted += [("delegate", delegate) for delegate in delegates]
+    def ensure_codes(self, delegates: Mapping[DelegateId, str]) -> list[Code]:
+        """Give the codes of desk, display, bridge and each delegate, making those that lack.
+
+        `delegates` has their names: a delegate who took another's place gets a new code, and the
+        other's tokens are worth nothing.
+        """
+        wanted = [(kind, DelegateId(""), "") for kind in ("desk", "display", "bridge")]
+        wanted += [("delegate", delegate, name) for delegate, name in delegates.items()]
         known = {(code.kind, code.delegate): code for code in self._codes.values()}
-        made = [Code(*key, _new_code()) for key in wanted if key not in known]
+        codes: list[Code] = []
         self._database.execute("BEGIN")
-        self._database.executemany(
-            "INSERT INTO code VALUES (?, ?, ?)",
-            [(code.kind, code.delegate, code.code) for code in made],
-        )
+        for kind, delegate, holder in wanted:
+            code = known.get((kind, delegate))
+            if code is None or code.holder != holder:
+                code = self._make(code, Code(kind, delegate, holder, _new_code()))
+            codes.append(code)
         self._database.execute("COMMIT")
-        for code in made:
-            self._codes[code.code] = known[code.kind, code.delegate] = code
-        return [known[key] for key in wanted]
+        return codes
+
+    def _make(self, former: Code | None, code: Code) -> Code:
+        if former is not None:
+            del self._codes[former.code]
+            for digest in list(self._own[former.delegate]):
+                self._drop(digest)
+        self._database.execute(
+            "INSERT OR REPLACE INTO code VALUES (?, ?, ?, ?)",
+            (code.kind, code.delegate, code.holder, code.code),
+        )
+        self._codes[code.code] = code
+        return code
 
     def look_up(self, code: str) -> Code | None:
         """Find a code as a person types it: any case, with or without dashes and spaces."""
@@ -131,7 +149,14 @@ class Access:
 
     def _forget_oldest(self, delegate: DelegateId) -> None:
         for digest in list(self._own[delegate])[:-tokens_per_delegate_max]:
-            self._drop(digest)
+            grant = self._drop(digest)
+            if grant is not None:
+                self._pushed_out.append(grant)
+
+    def pushed_out(self) -> list[Grant]:
+        """Give, once, what further sign-ins have signed out."""
+        found, self._pushed_out = self._pushed_out, []
+        return found
 
     def _keep(self, digest: str, grant: Grant) -> Grant:
         self._grants[digest] = grant

@@ -38,13 +38,18 @@ Reply = Callable[[Outcome, bool], None]
 
 @dataclass(slots=True)
 class Submission:
-    """A command on its way: who sends it, by which device, under which id."""
+    """A command on its way: who sends it, by which device, under which id.
+
+    `at` is when the clerk was handed it (ms): what came in time is in time, however long the disk
+    keeps it waiting.
+    """
 
     device: str
     actor: Actor
     command_id: str
     command: Command
     reply: Reply
+    at: int = 0
 
 
 @dataclass(slots=True)
@@ -72,7 +77,8 @@ class Clerk:
         on_failed: Callable[[JournalError], None],
     ) -> None:
         self.state = State()
-        self.failed = False
+        self.failure: JournalError | None = None
+        """Why the journal failed, once it has."""
         self.answered: Counter[str] = Counter()
         """Answers given, by `done` or the code of the refusal."""
         self.batches = 0
@@ -86,6 +92,11 @@ class Clerk:
         self._waiting: deque[Submission] = deque()
         self._wake = asyncio.Event()
         self._finishing = False
+
+    @property
+    def failed(self) -> bool:
+        """Whether the journal has failed, so that nothing is accepted any more."""
+        return self.failure is not None
 
     @property
     def waiting(self) -> int:
@@ -117,6 +128,7 @@ class Clerk:
         elif len(self._waiting) >= waiting_commands_max and submission.actor != HOUSE:
             submission.reply(Crowded(), False)
         else:
+            submission.at = self._clock()
             self._waiting.append(submission)
             self._wake.set()
 
@@ -151,9 +163,8 @@ class Clerk:
         return [self._waiting.popleft() for _ in range(size)]
 
     async def _work(self, batch: list[Submission]) -> None:
-        now = max(self.state.last_at, self._clock())
         drafts: list[Draft] = []
-        verdicts = [self._decide(submission, now, drafts) for submission in batch]
+        verdicts = [self._decide(submission, drafts) for submission in batch]
         if drafts and not await self._write(drafts):
             verdicts = [
                 _Verdict(verdict.submission, JournalFailed(), False) for verdict in verdicts
@@ -161,9 +172,9 @@ class Clerk:
         for verdict in verdicts:
             outcome = verdict.outcome
             self.answered["done" if isinstance(outcome, Done) else outcome.code] += 1
-            verdict.submission.reply(outcome, verdict.again)
+            _reply(verdict)
 
-    def _decide(self, submission: Submission, now: int, drafts: list[Draft]) -> _Verdict:
+    def _decide(self, submission: Submission, drafts: list[Draft]) -> _Verdict:
         if self.failed:
             return self._after_failure(submission)
         device, command_id, command = submission.device, submission.command_id, submission.command
@@ -172,6 +183,7 @@ class Clerk:
         if known is not None:
             same = known.fingerprint == mark
             return _Verdict(submission, known.outcome if same else IdReused(), again=same)
+        now = max(self.state.last_at, submission.at)
         events = self._decided(submission, now)
         outcome: Outcome = Done(0)
         if isinstance(events, Refusal):
@@ -225,13 +237,21 @@ class Clerk:
         try:
             await self._journal.append(drafts)
         except JournalError as error:
-            self.failed = True
+            self.failure = error
             self._on_failed(error)
             return False
         self.batches += 1
         self.write_seconds += time.perf_counter() - started
         self._on_committed(self.state, [draft.event for draft in drafts])
         return True
+
+
+def _reply(verdict: _Verdict) -> None:
+    """Answer; a fault in one connection's answer stays there, and its device asks again."""
+    try:
+        verdict.submission.reply(verdict.outcome, verdict.again)
+    except Exception:
+        log.exception("an answer could not be given")
 
 
 SHARED_DEVICE = "bridge"

@@ -73,9 +73,13 @@ def _end_turn(state: State) -> list[e.AnyEvent]:
 
 
 def prepared(state: State, event: e.SittingPrepared, _at: Milliseconds) -> None:
-    """Take council, delegates, agenda and rules; who checked in and what was added stays."""
+    """Take council, delegates, agenda and rules; who checked in and what was added stays.
+
+    Presence is a person's: it ends where another now has the same identifier.
+    """
     taken = event.preparation
     added = _added_at_the_desk(state)
+    names = {delegate.id: delegate.name for delegate in state.delegates.values()}
     state.preparation = taken
     state.id, state.title, state.title_en = taken.sitting, taken.title, taken.title_en
     state.council, state.rules = taken.council, taken.rules
@@ -89,7 +93,11 @@ def prepared(state: State, event: e.SittingPrepared, _at: Milliseconds) -> None:
             for number, item in enumerate(added, start=len(taken.agenda) + 1)
         ),
     ]
-    state.present = {who: at for who, at in state.present.items() if who in state.delegates}
+    state.present = {
+        who: at
+        for who, at in state.present.items()
+        if who in state.delegates and names.get(who) == state.delegates[who].name
+    }
 
 
 def _added_at_the_desk(state: State) -> list[AgendaItem]:

@@ -27,7 +27,10 @@ def problem(status: int, code: str, vi: str, en: str, **headers: str) -> web.Res
 def origin_is_ours(request: web.Request) -> bool:
     """Tell whether a request comes from our own pages, or from a program without an origin."""
     origin = request.headers.get("Origin")
-    return origin is None or urlsplit(origin).netloc == request.host
+    try:
+        return origin is None or urlsplit(origin).netloc == request.host
+    except ValueError:
+        return False
 
 
 @web.middleware
@@ -41,7 +44,27 @@ async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
             "Trang này không thuộc hệ thống hội trường.",
             "This page does not belong to the hall.",
         )
-    response = await handler(request)
+    response = await _answered(request, handler)
     if not response.prepared:
         response.headers.update(SECURITY_HEADERS)
     return response
+
+
+async def _answered(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Let the handler answer; what it raises for the client is said with a code."""
+    try:
+        return await handler(request)
+    except web.HTTPException as raised:
+        if raised.status < 400:
+            return web.Response(
+                status=raised.status, headers={"Location": raised.headers["Location"]}
+            )
+        return problem(
+            raised.status,
+            _CODES.get(raised.status, "request-invalid"),
+            "Yêu cầu không hợp lệ.",
+            f"The request could not be answered: {raised.reason}.",
+        )
+
+
+_CODES = {404: "page-unknown", 405: "method-unknown", 413: "request-too-big"}

@@ -13,6 +13,9 @@ from hall_server.hall.attempts import Attempts
 from hall_server.hall.clerk import Clerk
 from hall_server.web.guard import problem
 
+body_seconds_max = 5.0
+"""From a sign-in's head to the end of its body: 200 bytes."""
+
 code_characters_max = 32
 """A code has 8 letters; people add dashes and spaces."""
 
@@ -48,15 +51,15 @@ class SignInDesk:
     async def sign_in(self, request: web.Request) -> web.Response:
         """Exchange a code for a token."""
         address = request.remote or ""
-        wait = self._attempts.wait_seconds(address, self._clock())
-        if wait:
-            return _too_many(wait)
-        try:
-            asked = _decoder.decode(await request.read())
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        asked = await _asked(request)
+        if asked is None:
             return problem(
                 400, "sign-in-invalid", "Yêu cầu đăng nhập sai định dạng.", "Not a sign-in request."
             )
+        # From here to the count nothing is awaited, so that many at once are counted one by one.
+        wait = self._attempts.wait_seconds(address, self._clock())
+        if wait:
+            return _too_many(wait)
         code = self._access.look_up(asked.code)
         if code is None or not self._in_office(code):
             self._attempts.wrong(address, self._clock())
@@ -68,9 +71,10 @@ class SignInDesk:
                 "Mã này không dùng cho bàn chủ tọa.",
                 "This code is not the desk's.",
             )
-        self._attempts.right(address)
         async with self._writing:
             token, grant = await asyncio.to_thread(self._access.issue, code, asked.role or "chair")
+        for pushed_out in self._access.pushed_out():
+            self._on_sign_out(pushed_out)
         return self._signed_in(token, grant)
 
     def _in_office(self, code: Code) -> bool:
@@ -93,14 +97,23 @@ class SignInDesk:
     async def sign_out(self, request: web.Request) -> web.Response:
         """Make the token in the Authorization header worthless and cut its connections."""
         scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-        async with self._writing:
-            grant = (
-                await asyncio.to_thread(self._access.revoke, token) if scheme == "Bearer" else None
-            )
+        grant = None
+        if scheme == "Bearer" and token.isascii():
+            async with self._writing:
+                grant = await asyncio.to_thread(self._access.revoke, token)
         if grant is None:
             return problem(401, "token-unknown", "Chưa đăng nhập.", "Not signed in.")
         self._on_sign_out(grant)
         return web.Response(status=204)
+
+
+async def _asked(request: web.Request) -> SignIn | None:
+    """Read a sign-in, None for anything else or for a body that does not come."""
+    try:
+        async with asyncio.timeout(body_seconds_max):
+            return _decoder.decode(await request.read())
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, TimeoutError):
+        return None
 
 
 def _too_many(wait: int) -> web.Response:

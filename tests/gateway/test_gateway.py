@@ -306,3 +306,38 @@ async def test_idle_connection_is_closed(
     async with join("3") as client:
         monkeypatch.setattr(limits, "idle_seconds_max", 0.0)
         assert await client.ends_with() == Close.IDLE
+
+
+async def test_pings_are_answered_and_counted(in_session: Hall) -> None:
+    async with sitting_goes_on(in_session), signed_in(in_session, "2") as flood:
+        assert await (await flood.socket.ping()) >= 0
+        for _ in range(limits.messages_burst_max + limits.messages_per_second_max + 1):
+            flood.socket.protocol.send_ping(b"")
+        for data in flood.socket.protocol.data_to_send():
+            flood.socket.transport.write(data)
+        assert await flood.ends_with() == Close.TOO_MANY
+
+
+async def test_connections_of_one_address_without_a_hello_are_limited(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hall_server.gateway.gateway.unknown_per_address_max", 2)
+    async with dialled(hall), dialled(hall), dialled(hall) as third:
+        assert await third.ends_with() == Close.CROWDED
+    assert hall.gateway.refused["crowded"] == 1
+    async with signed_in(hall, "1") as later:
+        assert later.welcome is not None
+
+
+async def test_desk_knows_whether_a_bridge_is_there(hall: Hall, join: Join) -> None:
+    async with join("chair") as chair:
+        assert chair.mirror["desk"]["bridges"] == 0
+
+        async def bridges(expected: int) -> None:
+            async with asyncio.timeout(10):
+                while chair.mirror["desk"]["bridges"] != expected:
+                    await chair.receive()
+
+        async with join("bridge"):
+            await bridges(1)
+        await bridges(0)

@@ -9,7 +9,7 @@ import pytest
 from hall_server.hall.access import Access, Code, code_letters, tokens_per_delegate_max
 from hall_server.hall.clerk import SHARED_DEVICE
 from hall_server.sitting.authority import Actor
-from hall_server.sitting.ids import Role
+from hall_server.sitting.ids import DelegateId, Role
 from tests.making import delegate_id
 
 
@@ -18,8 +18,12 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "access.sqlite"
 
 
+def named(*numbers: int) -> dict[DelegateId, str]:
+    return {delegate_id(number): f"Đại biểu Mẫu {number}" for number in numbers}
+
+
 def three(access: Access) -> list[Code]:
-    return access.ensure_codes([delegate_id(1), delegate_id(2), delegate_id(3)])
+    return access.ensure_codes(named(1, 2, 3))
 
 
 def everything_on_disk(path: Path) -> bytes:
@@ -42,7 +46,7 @@ def test_codes_stay_the_same_and_new_delegates_get_new_ones(path: Path) -> None:
     access.close()
     again = Access(path)
     assert three(again) == before
-    more = again.ensure_codes([delegate_id(2), delegate_id(4)])
+    more = again.ensure_codes(named(2, 4))
     assert more[3] == before[4]
     assert more[4] not in before
 
@@ -136,8 +140,8 @@ def test_device_of_a_revoked_token_is_never_given_again(path: Path) -> None:
 
 def test_delegate_with_too_many_devices_loses_the_oldest(path: Path) -> None:
     access = Access(path)
-    code = access.ensure_codes([delegate_id(1), delegate_id(2)])[3]
-    other = access.ensure_codes([delegate_id(1), delegate_id(2)])[4]
+    code = access.ensure_codes(named(1, 2))[3]
+    other = access.ensure_codes(named(1, 2))[4]
     kept = access.issue(other, "chair")[0]
     tokens = [access.issue(code, "chair")[0] for _ in range(tokens_per_delegate_max + 2)]
     assert [access.find(token) is None for token in tokens[:3]] == [True, True, False]
@@ -147,3 +151,25 @@ def test_delegate_with_too_many_devices_loses_the_oldest(path: Path) -> None:
     assert again.find(tokens[1]) is None
     assert again.find(tokens[2]) is not None
     again.close()
+
+
+def test_who_takes_anothers_place_gets_a_new_code_and_the_other_is_out(path: Path) -> None:
+    access = Access(path)
+    former = three(access)[3]
+    token, _ = access.issue(former, "chair")
+    codes = access.ensure_codes(named(1, 2, 3) | {delegate_id(1): "Người Mới"})
+    assert codes[3].code != former.code
+    assert access.look_up(former.code) is None
+    assert access.find(token) is None
+    access.close()
+    again = Access(path)
+    assert again.find(token) is None
+    assert again.look_up(codes[3].code) == codes[3]
+
+
+def test_signed_out_by_further_sign_ins_is_told_once(path: Path) -> None:
+    access = Access(path)
+    code = three(access)[3]
+    grants = [access.issue(code, "chair")[1] for _ in range(tokens_per_delegate_max + 1)]
+    assert access.pushed_out() == grants[:1]
+    assert access.pushed_out() == []

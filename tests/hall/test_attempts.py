@@ -33,14 +33,18 @@ def test_wait_ends_with_its_last_millisecond() -> None:
     assert attempts.wait_seconds("10.0.0.1", START + 10**9) == 0
 
 
-def test_a_right_code_forgives_and_another_address_is_not_held_back() -> None:
+def test_another_address_is_not_held_back() -> None:
     attempts = Attempts()
     for _ in range(5):
         attempts.wrong("10.0.0.1", START)
     assert attempts.wait_seconds("10.0.0.2", START) == 0
-    attempts.right("10.0.0.1")
-    assert attempts.wait_seconds("10.0.0.1", START) == 0
-    attempts.right("never seen")
+
+
+def test_one_wrong_code_is_forgiven_a_minute() -> None:
+    attempts = Attempts()
+    for minute in range(60):
+        attempts.wrong("10.0.0.1", START + minute * 60_000)
+    assert attempts.wait_seconds("10.0.0.1", START + 59 * 60_000) == 0
 
 
 def test_only_so_many_addresses_are_remembered() -> None:

@@ -1,5 +1,6 @@
 """What the hall says over HTTP: sign-in, its limits, pages, health, metrics, headers."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from hall_server.assembly import Hall, running_hall
 from hall_server.hall.attempts import wrong_codes_max
+from hall_server.web import lines
 from hall_wire.closing import Close
 from hall_wire.messages import Hello
 from tests.gateway.talking import code_of, dialled, signed_in, token_of
@@ -167,3 +169,81 @@ async def test_door_without_a_slash_leads_to_the_page(http: aiohttp.ClientSessio
 async def test_nothing_but_the_screens_is_served(http: aiohttp.ClientSession, path: str) -> None:
     async with http.get(path) as answer:
         assert answer.status in (403, 404)
+
+
+async def test_guesses_between_ones_own_codes_are_held_up(
+    hall: Hall, http: aiohttp.ClientSession
+) -> None:
+    guess, own = "BBBBBBBB", code_of(hall, "1")
+    codes = 2 * [*[guess] * (wrong_codes_max - 1), own]
+    statuses = [(await _sign_in(http, {"code": code}))[0] for code in codes]
+    assert statuses == [401] * 4 + [200] + [401] + [429] * 4
+
+
+async def test_guesses_sent_all_at_once_are_counted_one_by_one(
+    http: aiohttp.ClientSession,
+) -> None:
+    answers = await asyncio.gather(*(_sign_in(http, {"code": "BBBBBBBB"}) for _ in range(40)))
+    assert [status for status, _ in answers].count(401) == wrong_codes_max
+
+
+@pytest.mark.parametrize("origin", ["http://[", "null", "http://", "%"])
+async def test_origin_that_is_none_is_refused(http: aiohttp.ClientSession, origin: str) -> None:
+    status, body = await _sign_in(http, {"code": "BBBBBBBB"}, Origin=origin)
+    assert (status, body["code"]) == (403, "origin-refused")
+
+
+async def test_token_of_strange_letters_is_no_token(http: aiohttp.ClientSession) -> None:
+    headers = {"Authorization": "Bearer \u00ff"}
+    async with http.post("/api/sign-out", headers=headers) as answer:
+        assert answer.status == 401
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "code"),
+    [
+        ("GET", "/nothing", 404, "page-unknown"),
+        ("PUT", "/api/sign-in", 405, "method-unknown"),
+        ("GET", "/api/sign-in", 405, "method-unknown"),
+        ("GET", "/socket", 400, "request-invalid"),
+    ],
+)
+async def test_every_fault_of_a_request_has_a_code_and_the_headers(
+    http: aiohttp.ClientSession, method: str, path: str, status: int, code: str
+) -> None:
+    async with http.request(method, path) as answer:
+        assert (answer.status, (await answer.json())["code"]) == (status, code)
+        assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+
+
+async def test_half_a_request_is_cut_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lines, "request_seconds_max", 0.05)
+    async with running_hall(tmp_path / "x", preparation(15), "127.0.0.1", 0) as slow:
+        reader, writer = await asyncio.open_connection("127.0.0.1", slow.port)
+        writer.write(b"GET /health HTTP/1.1\r\nHost: x\r\n")
+        with pytest.raises((ConnectionResetError, asyncio.IncompleteReadError)):
+            await reader.readexactly(1)
+        writer.close()
+
+
+async def test_request_that_was_whole_in_time_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lines, "request_seconds_max", 0.05)
+    async with (
+        running_hall(tmp_path / "x", preparation(15), "127.0.0.1", 0) as quick,
+        dialled(quick) as client,
+    ):
+        await client.greet(await token_of(quick, "1"))
+        await asyncio.sleep(0.2)
+        await client.done({"t": "CheckIn"})
+
+
+async def test_flood_of_bytes_is_cut_off(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lines, "bytes_burst_max", 10_000)
+    monkeypatch.setattr(lines, "bytes_per_second_max", 10_000)
+    reader, writer = await asyncio.open_connection("127.0.0.1", hall.port)
+    writer.write(b"x" * 50_000)
+    with pytest.raises((ConnectionResetError, asyncio.IncompleteReadError)):
+        await reader.readexactly(1)
+    writer.close()
