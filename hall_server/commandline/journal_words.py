@@ -25,15 +25,16 @@ _VI = {
     ),
     "journal-unreadable": (
         "Không đọc được nhật ký.",
-        "Khôi phục thư mục từ bản chép; giữ bản này làm chứng cứ.",
+        "Xin quyền đọc của chủ thư mục, hoặc khôi phục thư mục từ bản chép; giữ bản này làm chứng "
+        "cứ.",
     ),
     "journal-unwritable": (
         "Không ghi được nhật ký.",
         "Giải phóng hoặc sửa đĩa rồi chạy lại; mọi thao tác đã được xác nhận vẫn nằm trên đĩa.",
     ),
     "folder-in-use": (
-        "Một hệ thống khác đang chạy trên thư mục này.",
-        "Hãy dừng hệ thống đó trước.",
+        "Một hệ thống hay chương trình khác đang giữ thư mục này.",
+        "Hãy dừng nó trước.",
     ),
 }
 

@@ -11,6 +11,23 @@ ANCHOR_FILE = "anchor"
 LOCK_FILE = "lock"
 
 
+def sync_folder(folder: Path) -> None:
+    """Bring to the disk which files a folder has: their own sync does not. Raises `OSError`."""
+    opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+
+
+def _make(folder: Path) -> None:
+    # A folder lost in a power cut would begin silently as a new sitting.
+    missing = [place for place in (folder, *folder.parents) if not place.exists()]
+    for place in reversed(missing):
+        place.mkdir(exist_ok=True)
+        sync_folder(place.parent)
+
+
 class FolderLock:
     """Held while a process writes in a sitting's folder; the kernel frees it when that dies.
 
@@ -18,7 +35,7 @@ class FolderLock:
     """
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+        _make(folder)
         self._file = os.open(folder / LOCK_FILE, os.O_RDWR | os.O_CREAT, 0o600)
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,21 +1,28 @@
 """The journal in SQLite: write-ahead log, synchronous=FULL, one writer thread.
 
 Knows SQL, the chain and the anchor; must not know what an event means. `append` stores what it is
-given in one transaction; the clerk gives it everything that waited while the last one ran.
+given in one transaction; the clerk gives it everything that waited while the last one ran. Nothing
+is opened for writing before it was read whole and found in order.
 """
 
 import asyncio
+import logging
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 
 from hall_server.journal.chain import GENESIS, Anchor, Head, link, read_anchor
-from hall_server.journal.folder import ANCHOR_FILE, JOURNAL_FILE, FolderLock
+from hall_server.journal.folder import ANCHOR_FILE, JOURNAL_FILE, FolderLock, sync_folder
 from hall_server.journal.journal import Draft, Entry, JournalError, broken, from_line, to_line
+from hall_server.journal.snapshot import snapshot
 
 SCHEMA_VERSION = 1
 """Kept in SQLite's `user_version`."""
+
+busy_wait_seconds = 1.0
+"""How long SQLite waits for another program's lock before it is said in the log."""
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS journal (
@@ -24,11 +31,14 @@ CREATE TABLE IF NOT EXISTS journal (
     hash  TEXT NOT NULL
 ) STRICT
 """
-_BROKEN_FILE = (sqlite3.Error, UnicodeDecodeError)
+_HAS_TABLE = "SELECT 1 FROM sqlite_schema WHERE name = 'journal'"
+_BROKEN_FILE = (sqlite3.Error, UnicodeDecodeError, OSError)
 """Python can fail to put SQLite's complaint about a changed schema into words."""
 
 _INSERT = "INSERT INTO journal (seq, entry, hash) VALUES (?, ?, ?)"
 _SELECT = "SELECT seq, CAST(entry AS BLOB), hash FROM journal ORDER BY seq"
+
+log = logging.getLogger("hall.journal")
 
 
 class SqliteJournal:
@@ -36,15 +46,20 @@ class SqliteJournal:
 
     def __init__(self, folder: Path) -> None:
         """Open or make the journal in `folder`, checking all of it. Raises `JournalError`."""
-        self._lock = FolderLock(folder)
         self._path = folder / JOURNAL_FILE
-        try:
-            self._head = self._checked(folder)
-            self._anchor = Anchor(folder / ANCHOR_FILE)
-            self._anchor.write(self._head)
-        except BaseException:
-            self._lock.release()
-            raise
+        with ExitStack() as undone:
+            try:
+                self._lock = FolderLock(folder)
+                undone.callback(self._lock.release)
+                self._head = check(folder)
+                self._database = _open_for_writing(self._path)
+                undone.callback(self._database.close)
+                self._anchor = Anchor(folder / ANCHOR_FILE)
+                self._anchor.write(self._head)
+                sync_folder(folder)
+            except OSError as error:
+                raise _unwritable(str(error)) from error
+            undone.pop_all()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
         self._failed = False
 
@@ -77,18 +92,21 @@ class SqliteJournal:
         self._anchor.close()
         self._lock.release()
 
-    def _checked(self, folder: Path) -> Head:
-        """Open the database and compare its chain with the anchor."""
-        try:
-            self._database = _open_for_writing(self._path)
-        except _BROKEN_FILE as error:
-            raise unreadable(self._path, error) from error
-        try:
-            head = check(folder)
-        except BaseException:
-            self._database.close()
-            raise
-        return head
+    def _begin(self) -> None:
+        """Begin a transaction. While another program has the file, nothing was written: wait."""
+        while True:
+            try:
+                self._database.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if not _busy(error):
+                    raise
+                log.warning(
+                    "Một chương trình khác đang khóa %s; hệ thống đang chờ. "
+                    "Another program has locked it; the hall waits.",
+                    self._path,
+                )
+            else:
+                return
 
     def _commit(self, drafts: Sequence[Draft]) -> Head:
         head = self._head
@@ -97,7 +115,7 @@ class SqliteJournal:
             line = to_line(draft.numbered(head.seq + 1))
             head = Head(head.seq + 1, link(head.hash, line))
             rows.append((head.seq, line.decode(), head.hash.hex()))
-        self._database.execute("BEGIN IMMEDIATE")
+        self._begin()
         self._database.executemany(_INSERT, rows)
         self._database.execute("COMMIT")
         self._anchor.write(head)
@@ -107,43 +125,69 @@ class SqliteJournal:
 def _open_for_writing(path: Path) -> sqlite3.Connection:
     # Made before SQLite opens it: the write-ahead log takes over the permissions.
     path.touch(mode=0o600)
-    database = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-    schema: int = database.execute("PRAGMA user_version").fetchone()[0]
-    if schema not in (0, SCHEMA_VERSION):
-        database.close()
-        raise _schema_unknown(path, schema)
-    database.execute("PRAGMA journal_mode = WAL")
-    database.execute("PRAGMA synchronous = FULL")
-    database.execute(_SCHEMA)
-    database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     path.chmod(0o600)
+    database = sqlite3.connect(
+        path, timeout=busy_wait_seconds, isolation_level=None, check_same_thread=False
+    )
+    try:
+        _set_up(database)
+    except sqlite3.Error as error:
+        database.close()
+        raise (_held(path) if _busy(error) else _unwritable(str(error))) from error
+    except BaseException:
+        database.close()
+        raise
     return database
+
+
+def _set_up(database: sqlite3.Connection) -> None:
+    mode: str = database.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+    if mode != "wal":
+        raise _unwritable(
+            f"its file system can't keep a write-ahead log (SQLite stays in “{mode}”)"
+        )
+    database.execute("PRAGMA synchronous = FULL")
+    if _schema(database) != SCHEMA_VERSION:
+        database.execute(_SCHEMA)
+        database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _schema(database: sqlite3.Connection) -> int:
+    schema: int = database.execute("PRAGMA user_version").fetchone()[0]
+    return schema
+
+
+def _busy(error: sqlite3.Error) -> bool:
+    """Tell whether another program has the file locked; the low byte is the kind of an error."""
+    return error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
 
 
 def read_lines(path: Path) -> Iterator[tuple[int, bytes, Head]]:
     """Read the stored lines of a journal file in order with the chain's head after each.
 
-    Opens the file for reading only. Raises `JournalError` where the chain breaks.
+    Changes nothing in the folder. Raises `JournalError` where the chain breaks.
     """
-    try:
-        # Without write access SQLite can't rebuild the index of the write-ahead log, so a copied
-        # folder is opened plainly and only asked to read.
-        database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)
-        database.execute("PRAGMA query_only = ON")
-    except sqlite3.Error as error:
-        raise unreadable(path, error) from error
     head = GENESIS
     try:
-        for seq, line, stored_hash in database.execute(_SELECT):
-            # A flipped bit can make a text that can't be NULL into NULL.
-            head = Head(head.seq + 1, link(head.hash, line or b""))
-            if seq != head.seq or stored_hash != head.hash.hex():
-                raise broken(head.seq)
-            yield seq, line, head
+        with snapshot(path) as database:
+            for seq, line, stored_hash in _stored(path, database):
+                # A flipped bit can make a text that can't be NULL into NULL.
+                head = Head(head.seq + 1, link(head.hash, line or b""))
+                if seq != head.seq or stored_hash != head.hash.hex():
+                    raise broken(head.seq)
+                yield seq, line, head
     except _BROKEN_FILE as error:
-        raise unreadable(path, error, head.seq + 1) from error
-    finally:
-        database.close()
+        raise unreadable(path, error, head.seq + 1 if head.seq else 0) from error
+
+
+def _stored(path: Path, database: sqlite3.Connection) -> Iterable[tuple[int, bytes, str]]:
+    """Give the rows as they stand; none where a power cut came before the table was made."""
+    schema = _schema(database)
+    if schema not in (0, SCHEMA_VERSION):
+        raise _schema_unknown(path, schema)
+    if schema == 0 and not database.execute(_HAS_TABLE).fetchone():
+        return ()
+    return database.execute(_SELECT)
 
 
 def read_entries(path: Path) -> Iterator[Entry]:
@@ -156,7 +200,8 @@ def check(folder: Path) -> Head:
     """Check chain and anchor of a sitting's folder; give the head. Raises `JournalError`."""
     anchored = _anchored(folder)
     head, at_anchor = GENESIS, GENESIS if anchored and anchored.seq == 0 else None
-    for _seq, _line, head in read_lines(folder / JOURNAL_FILE):
+    path = folder / JOURNAL_FILE
+    for _seq, _line, head in read_lines(path) if path.exists() else ():
         if anchored is not None and head.seq == anchored.seq:
             at_anchor = head
     if anchored is None:
@@ -181,6 +226,8 @@ def _anchored(folder: Path) -> Head | None:
         anchored = read_anchor(folder / ANCHOR_FILE)
     except FileNotFoundError:
         return None
+    except OSError as error:
+        raise unreadable(folder / ANCHOR_FILE, error) from error
     if anchored is None:
         raise JournalError(
             "anchor-broken",
@@ -201,13 +248,14 @@ def _anchor_missing(head: Head) -> JournalError:
 
 
 def unreadable(path: Path, error: Exception, seq: int = 0) -> JournalError:
-    """Say that SQLite can't read a journal file, from entry `seq` on where that is known."""
+    """Say that a file of a journal can't be read, from entry `seq` on where that is known."""
     where = f" from entry {seq} on" if seq else ""
     return JournalError(
         "journal-unreadable",
         seq,
         f"{path} can't be read{where}: {error}.",
-        "Restore the folder from a copy; keep this one as evidence.",
+        "Ask its owner for the right to read it, or restore the folder from a copy; keep this one "
+        "as evidence.",
     )
 
 
@@ -217,6 +265,15 @@ def _schema_unknown(path: Path, schema: int) -> JournalError:
         0,
         f"{path} has the schema {schema}, this version knows {SCHEMA_VERSION}.",
         "Open the journal with the version that wrote it, or a newer one.",
+    )
+
+
+def _held(path: Path) -> JournalError:
+    return JournalError(
+        "folder-in-use",
+        0,
+        f"Another program has locked {path}.",
+        "Close it, then start the hall again.",
     )
 
 

@@ -3,6 +3,7 @@
 import os
 from hashlib import sha256
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from hypothesis import given
@@ -70,7 +71,7 @@ def test_a_power_cut_while_writing_a_slot_loses_nothing_known_before(
     after = written(path, *(head(n) for n in range(1, seq + 1)))
     changed = [n for n in range(2 * slot_bytes) if before[n] != after[n]]
     assert changed[-1] - changed[0] < slot_bytes
-    for cut in range(2 * slot_bytes + 1):
+    for cut in (0, *range(changed[0], changed[-1] + 3), 2 * slot_bytes):
         path.write_bytes(after[:cut] + before[cut:])
         assert read_anchor(path) == head(seq if cut > changed[-1] else seq - 1)
 
@@ -85,6 +86,46 @@ def test_no_byte_of_both_slots_may_change_unseen(tmp_path: Path) -> None:
             changed[start + offset] ^= 0x10
         path.write_bytes(changed)
         assert read_anchor(path) in {None, head(4)}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"anchor1 00000000000000000007 " + b"z" * 64,
+        b"anchor1 -0000000000000000007 " + b"a" * 64,
+        b"anchor1 seven " + b"a" * 64,
+        b"anchor1 00000000000000000007 " + b"a" * 63,
+        b"anchor1 \xb2\xb2 " + b"a" * 64,
+    ],
+)
+def test_nonsense_with_a_right_checksum_is_no_head(tmp_path: Path, body: bytes) -> None:
+    path = tmp_path / "anchor"
+    data = written(path, head(4), head(3))
+    nonsense = b"%b %08x\n" % (body, crc32(body))
+    path.write_bytes(data[:slot_bytes] + nonsense.ljust(slot_bytes))
+    assert read_anchor(path) == head(4)
+    path.write_bytes(nonsense.ljust(slot_bytes) * 2)
+    assert read_anchor(path) is None
+
+
+def test_no_sector_has_a_part_in_both_slots(tmp_path: Path) -> None:
+    path = tmp_path / "anchor"
+    data = written(path, head(4), head(5))
+    places = [data.index(f"{seq:020d}".encode()) for seq in (4, 5)]
+    for sector_bytes in (512, 4096):
+        assert places[0] // sector_bytes != places[1] // sector_bytes
+
+
+@pytest.mark.parametrize("seq", [5, 6])
+def test_anchor_opened_again_writes_over_the_older_slot_first(tmp_path: Path, seq: int) -> None:
+    path = tmp_path / "anchor"
+    before = written(path, *(head(n) for n in range(1, seq)))
+    torn = bytearray(written(path, head(seq)))
+    for place, (old, new) in enumerate(zip(before, torn, strict=True)):
+        if old != new:
+            torn[place] = 0
+    path.write_bytes(torn)
+    assert read_anchor(path) == head(seq - 1)
 
 
 @pytest.mark.parametrize("data", [b"", b"anchor1", b"\xff" * 256, b" " * 256, b"anchor2 1 2 3"])

@@ -1,17 +1,21 @@
 """The journal in SQLite: what outlives the process, and that a journal in doubt is not opened."""
 
 import asyncio
+import logging
 import os
 import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+import threading
+from collections.abc import AsyncIterator, Iterator
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from hall_server.journal import sqlite
 from hall_server.journal.folder import ANCHOR_FILE, JOURNAL_FILE, FolderLock
 from hall_server.journal.journal import JournalError
 from hall_server.journal.sqlite import SqliteJournal, check, read_entries
@@ -119,6 +123,128 @@ def test_second_journal_in_the_same_process_is_refused_too(tmp_path: Path) -> No
     assert error.value.code == "folder-in-use"
     lock.release()
     appended(SqliteJournal(tmp_path), [])
+
+
+class Warnings(logging.Handler):
+    """Lets a test wait until something was written into the log."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.written: list[str] = []
+        self.some = threading.Event()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.written.append(record.getMessage())
+        self.some.set()
+
+
+@pytest.fixture
+def warnings() -> Iterator[Warnings]:
+    handler = Warnings()
+    logging.getLogger("hall.journal").addHandler(handler)
+    yield handler
+    logging.getLogger("hall.journal").removeHandler(handler)
+
+
+async def test_a_lock_of_another_program_is_waited_for_and_said(
+    tmp_path: Path, warnings: Warnings
+) -> None:
+    journal = SqliteJournal(tmp_path)
+    expected = await filled(journal, EVENTS[:3])
+    other = sqlite3.connect(tmp_path / JOURNAL_FILE, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    writing = asyncio.create_task(filled(journal, EVENTS[3:]))
+    await asyncio.to_thread(warnings.some.wait)
+    assert JOURNAL_FILE in warnings.written[0]
+    assert not writing.done()
+    other.execute("ROLLBACK")
+    other.close()
+    expected += await writing
+    assert list(journal.entries()) == expected
+    await journal.append(drafts(EVENTS[:1]))
+    await journal.close()
+    assert check(tmp_path).seq == len(EVENTS) + 1
+
+
+async def test_a_lock_that_outlasts_sqlites_own_patience_fails_nothing(
+    tmp_path: Path, warnings: Warnings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite, "busy_wait_seconds", 0.01)
+    journal = SqliteJournal(tmp_path)
+    other = sqlite3.connect(tmp_path / JOURNAL_FILE, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    writing = asyncio.create_task(filled(journal, EVENTS))
+    while len(warnings.written) < 3:
+        warnings.some.clear()
+        await asyncio.to_thread(warnings.some.wait)
+    other.close()
+    expected = await writing
+    assert list(journal.entries()) == expected
+    await journal.close()
+
+
+def test_a_file_that_another_program_keeps_to_itself_is_said_when_opening(tmp_path: Path) -> None:
+    appended(SqliteJournal(tmp_path), drafts(EVENTS))
+    other = sqlite3.connect(tmp_path / JOURNAL_FILE, isolation_level=None)
+    other.execute("PRAGMA locking_mode = EXCLUSIVE")
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(JournalError) as error:
+        SqliteJournal(tmp_path)
+    assert error.value.code == "folder-in-use"
+    assert JOURNAL_FILE in error.value.what
+    other.close()
+    appended(SqliteJournal(tmp_path), [])
+
+
+def test_a_disk_on_which_no_log_can_be_kept_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect = sqlite3.connect
+
+    def in_memory(_path: Path, **options: Any) -> sqlite3.Connection:
+        """What SQLite opens so has no write-ahead log, and it only says so."""
+        database: sqlite3.Connection = connect(":memory:", **options)
+        return database
+
+    monkeypatch.setattr(sqlite3, "connect", in_memory)
+    with pytest.raises(JournalError) as error:
+        SqliteJournal(tmp_path)
+    assert error.value.code == "journal-unwritable"
+    assert "memory" in error.value.what
+
+
+def test_every_new_folder_and_every_new_file_is_brought_to_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[Path] = []
+    fsync = os.fsync
+
+    def watched(file: int) -> None:
+        place = Path(f"/proc/self/fd/{file}").readlink()
+        if place.is_dir():
+            synced.append(place.relative_to(tmp_path))
+            known.update(synced[-1] / path.name for path in place.iterdir())
+        fsync(file)
+
+    known: set[Path] = set()
+    monkeypatch.setattr(os, "fsync", watched)
+    appended(SqliteJournal(tmp_path / "council" / "sittings" / "a"), drafts(EVENTS))
+    place = Path("council/sittings/a")
+    assert synced[:3] == [Path(), Path("council"), Path("council/sittings")]
+    assert {place, *(place / name for name in (JOURNAL_FILE, ANCHOR_FILE))} <= known
+
+
+def test_a_power_cut_before_the_table_was_made_leaves_an_empty_journal(tmp_path: Path) -> None:
+    (tmp_path / JOURNAL_FILE).touch()
+    appended(SqliteJournal(tmp_path), drafts(EVENTS))
+    assert check(tmp_path).seq == len(EVENTS)
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(JournalError) as error:
+        SqliteJournal(tmp_path / "file" / "sitting")
+    assert error.value.code == "journal-unwritable"
 
 
 async def test_a_disk_that_fails_ends_the_journal(

@@ -233,6 +233,33 @@ def test_reanchor_accepts_a_cut_journal_by_a_persons_decision(folder: Path) -> N
     assert len(opened(folder)) == 6
 
 
+def test_reanchor_refuses_an_empty_journal(folder: Path) -> None:
+    (folder / JOURNAL_FILE).write_bytes(b"")
+    with pytest.raises(JournalError) as error:
+        reanchor(folder)
+    assert error.value.code == "journal-unreadable"
+    assert refusal(folder).code == "journal-behind-anchor"
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    return {path.name: sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
+
+
+async def test_a_journal_that_is_refused_is_not_touched(tmp_path: Path) -> None:
+    """What a crash left is evidence, with its log."""
+    journal = SqliteJournal(tmp_path / "hall")
+    await journal.append(drafts(EVENTS))
+    shutil.copytree(tmp_path / "hall", tmp_path / "copy")
+    await journal.close()
+    anchor = Anchor(tmp_path / "copy" / ANCHOR_FILE)
+    anchor.write(Head(LAST + 1, bytes(32)))
+    anchor.close()
+    before = hashes(tmp_path / "copy")
+    assert f"{JOURNAL_FILE}-wal" in before
+    assert refusal(tmp_path / "copy").code == "journal-behind-anchor"
+    assert hashes(tmp_path / "copy") == before
+
+
 def test_reanchor_refuses_a_broken_chain_and_a_running_hall(folder: Path) -> None:
     lock = FolderLock(folder)
     with pytest.raises(JournalError) as error:
