@@ -120,13 +120,16 @@ class Bridge:
 
     def _act(self) -> None:
         orders: defaultdict[int, bytes] = defaultdict(bytes)
-        for step in self._reconciler.steps(_now()):
+        presses: list[Press] = []
+        for step in self._reconciler.steps(_now(), self._uplink.hall_time()):
             if isinstance(step, Tell):
                 orders[step.hub] += self._drivers[step.hub].send(step.message, step.address)
             else:
-                self._uplink.keep(step)
+                presses.append(step)
         for hub, data in orders.items():
             self._ports[hub].write(data)
+        for press in presses:
+            self._uplink.keep(press)
 
 
 def _now() -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from firmware_bridge.drivers.hub import UnitSeen
-from firmware_bridge.drivers.seat_protocol import Key, Status
+from firmware_bridge.drivers.seat_protocol import Key, Status, age_ms_max
 
 bounce_ms_max: Final = 300
 """Two presses of the request key within it are one: people press again when they feel nothing."""
@@ -19,6 +19,7 @@ of it. Ballots have no such limit, the poll is theirs."""
 
 Act = Literal["ballot", "floor", "card"]
 Choice = Literal["yes", "no", "abstain"]
+Command = Mapping[str, str | int]
 
 CHOICES: Final[Mapping[Key, Choice]] = {
     Key.YES: "yes",
@@ -48,7 +49,7 @@ class Press:
     seat: str
     uid: int
     mark: Mark
-    command: dict[str, str]
+    command: Command
     poll: int = 0
     """The poll of a ballot."""
 
@@ -70,9 +71,21 @@ def is_new(act: Act, status: Status, handled: Mark | None) -> bool:
     return counter != 0 and handled != Mark(status.boot, counter)
 
 
-def ballot(seat: str, status: Status, vote: str) -> Press:
-    """Give the ballot of a unit whose choice is latched."""
-    command = {"t": "CastBallot", "vote": vote, "choice": CHOICES[status.choice], "seat": seat}
+def ballot(seat: str, status: Status, vote: str, pressed_at: int) -> Press:
+    """Give the ballot of a unit whose choice is latched; `pressed_at` is the hall's time (ms).
+
+    A ballot cast elsewhere after it stands: this one may arrive late. Of a press older than its
+    age can tell nobody knows what it was before, so any ballot from elsewhere stands.
+    """
+    after = 0 if status.change_age_ms == age_ms_max else pressed_at
+    choice = CHOICES[status.choice]
+    command: Command = {
+        "t": "CastBallot",
+        "vote": vote,
+        "choice": choice,
+        "seat": seat,
+        "after": after,
+    }
     stem = f"b.{status.uid:016x}.{status.boot:08x}.{status.poll}.{status.change}"
     mark = Mark(status.boot, status.change)
     return Press(stem, "ballot", seat, status.uid, mark, command, status.poll)
@@ -80,14 +93,14 @@ def ballot(seat: str, status: Status, vote: str) -> Press:
 
 def card(seat: str, status: Status) -> Press:
     """Give the coming or going that the card tells of."""
-    command = {"t": "CheckIn" if status.card else "CheckOut", "seat": seat}
+    command: Command = {"t": "CheckIn" if status.card else "CheckOut", "seat": seat}
     stem = f"c.{status.uid:016x}.{status.boot:08x}.{status.cards}"
     return Press(stem, "card", seat, status.uid, Mark(status.boot, status.cards), command)
 
 
 def floor(seat: str, status: Status, *, asked: bool) -> Press:
     """Give the request to speak, or its withdrawal if one was `asked` already."""
-    command = {"t": "WithdrawRequest" if asked else "RequestFloor", "seat": seat}
+    command: Command = {"t": "WithdrawRequest" if asked else "RequestFloor", "seat": seat}
     stem = f"f.{status.uid:016x}.{status.boot:08x}.{status.presses}"
     return Press(stem, "floor", seat, status.uid, Mark(status.boot, status.presses), command)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 from firmware_bridge import presses
+from firmware_bridge.broadcast import Broadcast
 from firmware_bridge.drivers.hub import Fact, HubFound, HubLost, UnitLost, UnitSeen
 from firmware_bridge.drivers.seat_protocol import (
     EVERYONE,
@@ -29,6 +30,7 @@ from firmware_bridge.wishes import (
     NO_POLL,
     NOTHING,
     Answer,
+    Asking,
     Awaited,
     BoardSeat,
     is_fulfilled,
@@ -40,15 +42,11 @@ from firmware_bridge.wishes import (
 want_again_ms: Final = 500
 """A unit that does not yet do what is wanted is told again: the order or its status was lost."""
 
-poll_quick_ms: Final = 100
-poll_quick_times: Final = 3
-"""A new poll is told three times quickly, so that one lost broadcast costs a tenth of a second."""
-
-poll_again_ms: Final = 500
-"""For units that come back, and for whoever missed all three."""
-
 start_ms: Final = 2_000
 """After it a seat that was never heard counts as offline: two times the longest silence."""
+
+refusal_ms: Final = 3_000
+"""How long the request lamp says that a press was refused; a person looks at it by then."""
 
 polls_remembered_max: Final = 16
 """A ballot may be heard after its vote has closed; it is still sent, to be refused by name."""
@@ -89,6 +87,7 @@ class _Seat:
     awaited: Awaited | None = None
     asking: tuple[str, bool] | None = None
     """The request to speak, or its withdrawal (False), that is on its way to the hall."""
+    asking_refused_at: int | None = None
     cards: set[str] = field(default_factory=set)
     """Comings and goings on their way to the hall."""
     pressed_at: int | None = None
@@ -97,18 +96,6 @@ class _Seat:
     conflict: Conflict | None = None
     reported: dict[str, bool] = field(default_factory=dict)
     reporting: set[str] = field(default_factory=set)
-
-
-@dataclass(slots=True)
-class _Broadcast:
-    """How often a hub has been told the present poll."""
-
-    times: int = 0
-    at: int = 0
-
-    def is_due(self, now: int) -> bool:
-        pause_ms = poll_quick_ms if self.times < poll_quick_times else poll_again_ms
-        return self.times == 0 or now - self.at >= pause_ms
 
 
 class Reconciler:
@@ -132,9 +119,10 @@ class Reconciler:
         self._waiting: dict[str, Press] = {}
         self._started_at = now
         self._has_board = False
+        self._hall_ahead = 0
         self._poll = NO_POLL
         self._votes: dict[int, str] = {}
-        self._hubs: dict[int, _Broadcast] = {}
+        self._hubs: dict[int, Broadcast] = {}
         self._dirty = set(self._seats)
         self._unsettled: set[str] = set()
         self._unreported = set(self._seats)
@@ -164,7 +152,7 @@ class Reconciler:
         match fact:
             case HubFound(info):
                 log.info("hub %d: %012x with %d seats", hub, info.uid, info.seats)
-                self._hubs[hub] = _Broadcast()
+                self._hubs[hub] = Broadcast()
                 self._tell_all_again(hub)
             case HubLost():
                 log.warning("hub %d: silent; its seats are offline", hub)
@@ -188,6 +176,7 @@ class Reconciler:
         seat.cards.discard(press_id)
         if seat.asking is not None and seat.asking[0] == press_id:
             seat.asking = None
+            seat.asking_refused_at = now if refusal else None
         if seat.awaited is not None and seat.awaited.id == press_id:
             seat.awaited.answer = Answer.REFUSED if refusal else Answer.DONE
             seat.awaited.answered_at = now
@@ -208,10 +197,14 @@ class Reconciler:
 
     # --- what goes out ------------------------------------------------------------------------
 
-    def steps(self, now: int) -> list[Tell | Press]:
-        """Give all that is due; to be called after every change and some ten times a second."""
+    def steps(self, now: int, hall_now: int) -> list[Tell | Press]:
+        """Give all that is due; to be called after every change and some ten times a second.
+
+        `hall_now` is the hall's time (ms since 1970 UTC) at `now`.
+        """
         if not self._has_board:
             return []
+        self._hall_ahead = hall_now - now
         steps: list[Tell | Press] = list(self._broadcasts(now))
         names, self._dirty = self._dirty | self._unsettled, set()
         for name in sorted(names):
@@ -248,16 +241,14 @@ class Reconciler:
             self._votes[board_poll.number] = board_poll.vote
             while len(self._votes) > polls_remembered_max:
                 del self._votes[next(iter(self._votes))]
-        self._hubs = {hub: _Broadcast() for hub in self._hubs}
+        self._hubs = {hub: Broadcast() for hub in self._hubs}
         self._dirty.update(self._seats)
 
     def _broadcasts(self, now: int) -> Iterable[Tell]:
         for hub, broadcast in self._hubs.items():
-            if broadcast.is_due(now):
-                broadcast.times += 1
-                broadcast.at = now
+            if broadcast.take(now):
                 yield Tell(hub, EVERYONE, self._poll)
-                if broadcast.times == poll_quick_times and not self._poll.open:
+                if broadcast.is_last_quick_one and not self._poll.open:
                     # What was latched before the close must be heard, whatever was lost.
                     yield Tell(hub, EVERYONE, Query())
 
@@ -299,13 +290,13 @@ class Reconciler:
             steps.append(tell)
 
     def _order(self, seat: _Seat, status: Status, now: int) -> Tell | None:
-        asking = seat.asking is not None
-        want = want_of(seat.wish, self._poll, status, seat.awaited, asking=asking, now=now)
+        asking = _asking(seat, now)
+        want = want_of(seat.wish, self._poll, status, seat.awaited, asking, now)
         waits_for_board = seat.awaited is not None and seat.awaited.answer is Answer.DONE
         if waits_for_board and want.ballot.lamp is not Lamp.BLINK:
             seat.awaited, waits_for_board = None, False
         fulfilled = is_fulfilled(want, status)
-        if waits_for_board or not fulfilled:
+        if waits_for_board or not fulfilled or asking is Asking.REFUSED:
             self._unsettled.add(seat.name)
         if want == seat.sent and (fulfilled or now - seat.sent_at < want_again_ms):
             return None
@@ -326,7 +317,7 @@ class Reconciler:
     def _press(self, act: Act, seat: _Seat, seen: UnitSeen, now: int) -> Press | None:
         match act:
             case "ballot":
-                return self._ballot(seat, seen.status)
+                return self._ballot(seat, seen)
             case "card":
                 return self._card(seat, seen.status)
             case "floor":
@@ -337,12 +328,13 @@ class Reconciler:
             return False
         return presses.is_new(act, status, self._marks.get((status.uid, act)))
 
-    def _ballot(self, seat: _Seat, status: Status) -> Press | None:
+    def _ballot(self, seat: _Seat, seen: UnitSeen) -> Press | None:
+        status = seen.status
         vote = self._votes.get(status.poll)
         if vote is None:
             log.warning("seat %s: ballot not counted: poll %d unknown", seat.name, status.poll)
             return None
-        return presses.ballot(seat.name, status, vote)
+        return presses.ballot(seat.name, status, vote, seen.changed_at + self._hall_ahead)
 
     def _card(self, seat: _Seat, status: Status) -> Press | None:
         if not seat.cards and seat.wish.present == status.card:
@@ -382,3 +374,11 @@ class Reconciler:
         for what, value in facts.items():
             if what not in seat.reporting and seat.reported.get(what) != value:
                 yield Report(seat.name, what, value)
+
+
+def _asking(seat: _Seat, now: int) -> Asking:
+    if seat.asking is not None:
+        return Asking.UNDER_WAY
+    refused_at = seat.asking_refused_at
+    just_refused = refused_at is not None and now - refused_at <= refusal_ms
+    return Asking.REFUSED if just_refused else Asking.SETTLED

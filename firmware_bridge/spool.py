@@ -18,7 +18,7 @@ from typing import Any, Final
 import msgpack
 from msgspec import ValidationError, convert
 
-from firmware_bridge.presses import Act, Mark, Press
+from firmware_bridge.presses import Act, Command, Mark, Press
 
 FILE_NAME: Final = "presses.msgpack"
 LOCK_NAME: Final = "lock"
@@ -29,7 +29,7 @@ compact_bytes_min: Final = 256 * 1024
 record_bytes_max: Final = 64 * 1024
 """A press takes some 150 bytes; a length beyond this is damage, not a record."""
 
-_PressFields = tuple[str, Act, str, tuple[int, int, int], int, dict[str, str]]
+_PressFields = tuple[str, Act, str, tuple[int, int, int], int, Command]
 
 log = logging.getLogger(__name__)
 

@@ -6,6 +6,8 @@ a press or an answer means.
 
 import asyncio
 import contextlib
+import logging
+import math
 from collections import deque
 from collections.abc import Coroutine
 from typing import Any, Final, Protocol
@@ -21,6 +23,23 @@ BOARD: Final = "devices"
 
 in_flight_max: Final = 256
 """Commands without an answer; half of what the wire allows a client."""
+
+
+again_seconds: Final = 1.0
+"""Before a crowded hall is asked again: its line of commands is worked off in less."""
+
+SUPERSEDED: Final = "superseded"
+"""The code for a press in whose place the person has made another before the hall took it."""
+
+_AGAIN_IN_SECONDS: Final = {
+    "crowded": again_seconds,
+    "journal-failed": math.inf,
+    "hall-fault": math.inf,
+}
+"""Refusals that are the hall's own trouble: such a press waits, at the longest for the hall's
+next run."""
+
+log = logging.getLogger(__name__)
 
 
 class Bridgehead(Protocol):
@@ -45,7 +64,9 @@ class Bridgehead(Protocol):
 class Uplink:
     """The bridge's connection to the hall at `url`.
 
-    A press is on disk before it is sent; it stays there until the hall has answered.
+    A press is on disk before it is sent; it stays there until the hall has taken or refused it.
+    What the hall could not take for trouble of its own is sent again, unless the same unit has
+    told of a newer one.
     """
 
     def __init__(self, url: str, token: str, spool: Spool, bridgehead: Bridgehead) -> None:
@@ -58,6 +79,8 @@ class Uplink:
         self._fresh = list(spool.open_presses.values())
         self._durable: deque[Press] = deque()
         self._in_flight: dict[str, Press | Report] = {}
+        self._held: dict[str, tuple[Press, float]] = {}
+        """Presses to be sent again, each with the loop's time for it."""
         self._disk_wanted = asyncio.Event()
         self._disk_wanted.set()
 
@@ -66,14 +89,23 @@ class Uplink:
         """The hall has welcomed the bridge on the present connection."""
         return self._link.connected
 
+    def hall_time(self) -> int:
+        """Give the hall's time in ms since 1970 UTC, once the hall has been there."""
+        return self._link.hall_time()
+
     def keep(self, press: Press) -> None:
         """Take a press; it goes to the disk, and from there to the hall."""
+        for old, _ in tuple(self._held.values()):
+            if (old.uid, old.act) == (press.uid, press.act):
+                del self._held[old.id]
+                self._finish(old, SUPERSEDED)
         self._spool.keep(press)
         self._fresh.append(press)
         self._disk_wanted.set()
 
     def pump(self) -> None:
-        """Send what may be sent."""
+        """Send what may be sent; to be called some ten times a second."""
+        self._release(asyncio.get_running_loop().time())
         while self._durable and len(self._in_flight) < in_flight_max:
             press = self._durable.popleft()
             self._in_flight[press.id] = press
@@ -110,6 +142,8 @@ class Uplink:
             case Welcome(epoch=epoch) if epoch != self._epoch:
                 self._epoch = epoch
                 self._bridgehead.hall_started()
+                self._release(math.inf)
+                self.pump()
             case Patch(board=board) if board == BOARD:
                 self._bridgehead.board_changed(self._link.mirror[BOARD], changed)
             case Done(id=command_id):
@@ -121,13 +155,32 @@ class Uplink:
 
     def _settle(self, command_id: str, refusal: str) -> None:
         sent = self._in_flight.pop(command_id, None)
-        if isinstance(sent, Press):
-            self._spool.answered(sent.id)
-            self._disk_wanted.set()
-            self._bridgehead.answered(sent, refusal)
-        elif sent is not None:
+        if isinstance(sent, Report):
             self._bridgehead.report_answered(sent, refusal)
+        elif sent is not None and refusal in _AGAIN_IN_SECONDS:
+            self._hold(sent, refusal)
+        elif sent is not None:
+            self._finish(sent, refusal)
         self.pump()
+
+    def _hold(self, press: Press, refusal: str) -> None:
+        if self._spool.marks[press.uid, press.act] != press.mark:
+            self._finish(press, SUPERSEDED)
+            return
+        log.warning("seat %s: %s kept: %s (%s)", press.seat, press.act, refusal, press.id)
+        again_at = asyncio.get_running_loop().time() + _AGAIN_IN_SECONDS[refusal]
+        self._held[press.id] = (press, again_at)
+
+    def _finish(self, press: Press, refusal: str) -> None:
+        self._spool.answered(press.id)
+        self._disk_wanted.set()
+        self._bridgehead.answered(press, refusal)
+
+    def _release(self, now: float) -> None:
+        for press, again_at in tuple(self._held.values()):
+            if again_at <= now:
+                del self._held[press.id]
+                self._durable.append(press)
 
     def _state_changed(self, connected: bool) -> None:
         if connected:

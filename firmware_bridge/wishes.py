@@ -53,6 +53,14 @@ class Answer(Enum):
     REFUSED = "refused"
 
 
+class Asking(Enum):
+    """What has become of the last press of the request key."""
+
+    SETTLED = "settled"
+    UNDER_WAY = "under way"
+    REFUSED = "refused"
+
+
 @dataclass(slots=True)
 class Awaited:
     """The last ballot pressed at a unit, while the lamp has still to tell of it."""
@@ -63,6 +71,12 @@ class Awaited:
     key: Key
     answer: Answer = Answer.NONE
     answered_at: int = 0
+
+    def is_under_way(self, on_disk: Key, now: int) -> bool:
+        """Tell whether the board can't yet be expected to show the ballot."""
+        if self.answer is Answer.DONE and on_disk is not self.key:
+            return now - self.answered_at <= settle_ms_max
+        return self.answer is Answer.NONE
 
 
 def read_poll(value: Any) -> BoardPoll | None:
@@ -79,17 +93,17 @@ def read_seat(value: Any) -> BoardSeat:
 
 
 def want_of(
-    wish: BoardSeat, poll: Poll, status: Status, awaited: Awaited | None, *, asking: bool, now: int
+    wish: BoardSeat, poll: Poll, status: Status, awaited: Awaited | None, asking: Asking, now: int
 ) -> Want:
-    """Give what the unit is to do; `asking`: a request to speak is on its way to the hall."""
+    """Give what the unit is to do."""
     return Want(
         microphone=wish.microphone,
         present=wish.present,
         entitled=wish.entitled,
         poll=poll.number,
         change=status.change,
-        ballot=_ballot_lamp(wish, awaited if _is_of(awaited, poll, status) else None, now),
-        request=_request_lamp(wish, asking=asking),
+        ballot=_ballot_lamp(wish, poll, status, awaited, now),
+        request=_request_lamp(wish, asking),
     )
 
 
@@ -104,34 +118,28 @@ def is_fulfilled(want: Want, status: Status) -> bool:
     )
 
 
-def _is_of(awaited: Awaited | None, poll: Poll, status: Status) -> bool:
-    now_latched = (poll.number, status.poll, status.change, status.choice)
-    return awaited is not None and now_latched == (
-        awaited.poll,
-        awaited.poll,
-        awaited.change,
-        awaited.key,
-    )
-
-
-def _ballot_lamp(wish: BoardSeat, awaited: Awaited | None, now: int) -> BallotLamp:
+def _ballot_lamp(
+    wish: BoardSeat, poll: Poll, status: Status, awaited: Awaited | None, now: int
+) -> BallotLamp:
     on_disk = KEYS[wish.ballot] if wish.ballot is not None else Key.NONE
-    if awaited is not None:
-        if awaited.answer is Answer.NONE:
-            return BallotLamp(awaited.key, Lamp.BLINK)
-        if awaited.answer is Answer.REFUSED and on_disk is Key.NONE:
-            return BallotLamp(awaited.key, Lamp.ERROR)
-        if awaited.answer is Answer.DONE and on_disk is not awaited.key:
-            settled = now - awaited.answered_at > settle_ms_max
-            return _solid(on_disk) if settled else BallotLamp(awaited.key, Lamp.BLINK)
-    return _solid(on_disk)
+    latched = status.choice if status.poll == poll.number else Key.NONE
+    if (
+        awaited is not None
+        and (awaited.change, awaited.key) == (status.change, latched)
+        and awaited.is_under_way(on_disk, now)
+    ):
+        return BallotLamp(latched, Lamp.BLINK)
+    if on_disk is not Key.NONE:
+        return BallotLamp(on_disk, Lamp.SOLID)
+    # Whoever sees no more than a dark key may take it for never pressed, and walk away.
+    return BallotLamp(latched, Lamp.ERROR if latched is not Key.NONE else Lamp.OFF)
 
 
-def _solid(key: Key) -> BallotLamp:
-    return BallotLamp(key, Lamp.SOLID if key is not Key.NONE else Lamp.OFF)
-
-
-def _request_lamp(wish: BoardSeat, *, asking: bool) -> Lamp:
-    if asking:
-        return Lamp.BLINK
-    return Lamp.OFF if wish.place is None else Lamp.SOLID
+def _request_lamp(wish: BoardSeat, asking: Asking) -> Lamp:
+    match asking:
+        case Asking.UNDER_WAY:
+            return Lamp.BLINK
+        case Asking.REFUSED:
+            return Lamp.ERROR
+        case Asking.SETTLED:
+            return Lamp.OFF if wish.place is None else Lamp.SOLID

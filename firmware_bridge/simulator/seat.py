@@ -84,7 +84,7 @@ class SimulatedSeat:
             self.cards = _next(self.cards)
 
     def press(self, key: KeyName, now: int) -> None:
-        """Press a key. A voting key counts in an open poll, a second one where it may change."""
+        """Press a key. A voting key counts in an open poll, again while it has not been counted."""
         if key == "request":
             self.presses = _next(self.presses)
             self._pressed_at = now
@@ -137,8 +137,11 @@ class SimulatedSeat:
         )
 
     def _takes(self, key: Key) -> bool:
-        may_choose = self.choice is Key.NONE or (self.changeable and self.choice is not key)
-        return self.poll_open and may_choose
+        shown = self.ballot
+        if not self.poll_open or shown == BallotLamp(key, Lamp.SOLID):
+            return False
+        nothing_counts = self.choice is Key.NONE or shown.lamp is Lamp.ERROR
+        return nothing_counts or self.changeable or self.choice is key
 
 
 def _next(counter: int) -> int:

@@ -23,6 +23,7 @@ from firmware_bridge.seats import Place
 from tests.firmware_bridge.small_hall import wish
 from tests.firmware_bridge.statuses import status
 
+HALL_AHEAD = 1_800_000_000_000
 INFO = Info(uid=1, boot=2, seats=2, sweep_ms=250, firmware=1)
 SEATS = {Place(1, 1): "A1", Place(1, 2): "A2"}
 VOTED_YES = status(poll=7, choice=Key.YES, change=1, ballot=BallotLamp(Key.YES, Lamp.BLINK))
@@ -51,15 +52,17 @@ class Room:
     def post_a1(self, value: dict[str, Any]) -> None:
         self.post(**{"seat/A1": value})
 
-    def hears(self, state: Status, address: int = 1, press_age: int = 0) -> None:
-        seen = UnitSeen(address, state, self.now - press_age, self.now)
+    def hears(
+        self, state: Status, address: int = 1, press_age: int = 0, change_age: int = 0
+    ) -> None:
+        seen = UnitSeen(address, state, self.now - press_age, self.now - change_age)
         self.reconciler.take(1, seen)
 
     def later(self, milliseconds: int) -> None:
         self.now += milliseconds
 
     def steps(self) -> list[Tell | Press]:
-        return self.reconciler.steps(self.now)
+        return self.reconciler.steps(self.now, HALL_AHEAD + self.now)
 
     def presses(self) -> list[Press]:
         return [step for step in self.steps() if isinstance(step, Press)]

@@ -27,4 +27,5 @@ FRESH = Status(
 
 
 def status(**changes: Any) -> Status:
-    return replace(FRESH, **changes)
+    age_ms = 0 if "change" in changes else age_ms_max
+    return replace(FRESH, **{"change_age_ms": age_ms} | changes)

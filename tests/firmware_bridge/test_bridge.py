@@ -69,6 +69,57 @@ async def test_refused_ballot_shows_the_error_pattern(
         await hub.until(2, lambda seat: seat.ballot == BallotLamp(Key.YES, Lamp.ERROR))
 
 
+@pytest.mark.parametrize("changeable", [True, False])
+async def test_refused_ballot_may_be_pressed_again(
+    hall: SmallHall, hub: SimulatedHub, bridge: RunBridge, changeable: bool
+) -> None:
+    hall.refusing["CastBallot"] = "delegate-absent"
+    await hall.open_poll(7, changeable=changeable)
+    async with bridge(hall, [hub]):
+        await hub.until(2, lambda seat: seat.poll_open)
+        hub.press(2, "yes")
+        await hub.until(2, lambda seat: seat.ballot == BallotLamp(Key.YES, Lamp.ERROR))
+        hall.refusing.clear()
+        hub.press(2, "yes")
+        await hub.until(2, lambda seat: seat.ballot == SOLID_YES)
+    assert len(hall.effects_of("CastBallot")) == 1
+
+
+async def test_keypad_takes_back_what_the_tablet_has_changed(
+    hall: SmallHall, hub: SimulatedHub, bridge: RunBridge
+) -> None:
+    await hall.open_poll(7)
+    async with bridge(hall, [hub]):
+        await hub.until(2, lambda seat: seat.poll_open)
+        hub.press(2, "yes")
+        await hub.until(2, lambda seat: seat.ballot == SOLID_YES)
+        await hall.post(seat_A2=wish(ballot="no"))
+        await hub.until(2, lambda seat: seat.ballot == SOLID_NO)
+        hub.press(2, "yes")
+        await hub.until(2, lambda seat: seat.ballot == SOLID_YES)
+    assert len(hall.effects_of("CastBallot")) == 2
+
+
+async def test_press_that_a_failing_hall_refused_counts_when_the_hall_runs_again(
+    hall: SmallHall, hub: SimulatedHub, bridge: RunBridge
+) -> None:
+    hall.refusing = {"CastBallot": "journal-failed", "CheckIn": "journal-failed"}
+    await hall.open_poll(7)
+    async with bridge(hall, [hub]):
+        await hub.until(2, lambda seat: seat.poll_open)
+        hub.card(2, True)
+        hub.press(2, "yes")
+        await hall.heard("CastBallot", seat="A2")
+        hub.card(3, True)
+        await hall.heard("CheckIn", seat="A3")  # well after the refusal of the ballot
+        assert hub.seat(2).ballot == BLINKING_YES
+    hall.refusing.clear()
+    hall.epoch = "epoch-2"
+    async with bridge(hall, [hub]):
+        await hub.until(2, lambda seat: seat.ballot == SOLID_YES and seat.present)
+        await hub.until(3, lambda seat: seat.present)
+
+
 async def test_ballot_may_be_changed_while_the_poll_lets_it(
     hall: SmallHall, hub: SimulatedHub, bridge: RunBridge
 ) -> None:

@@ -1,8 +1,11 @@
 """What the hall wants against what the hardware reports, without hardware, hall or clock."""
 
+from dataclasses import replace
+
 import pytest
 from msgspec import ValidationError
 
+from firmware_bridge.broadcast import poll_again_ms, poll_quick_ms
 from firmware_bridge.drivers.hub import HubFound, HubLost, UnitSeen
 from firmware_bridge.drivers.seat_protocol import (
     BallotLamp,
@@ -11,18 +14,18 @@ from firmware_bridge.drivers.seat_protocol import (
     Poll,
     Query,
     Want,
+    age_ms_max,
 )
 from firmware_bridge.presses import Act, Mark, Press
 from firmware_bridge.reconcile import (
     Reconciler,
     Tell,
-    poll_again_ms,
-    poll_quick_ms,
+    refusal_ms,
     want_again_ms,
 )
 from firmware_bridge.wishes import settle_ms_max
 from hall_wire.limits import command_id_characters_max
-from tests.firmware_bridge.room import INFO, SEATS, VOTED_YES, Room
+from tests.firmware_bridge.room import HALL_AHEAD, INFO, SEATS, VOTED_YES, Room
 from tests.firmware_bridge.small_hall import poll, wish
 from tests.firmware_bridge.statuses import UID, status
 
@@ -31,7 +34,7 @@ def test_nothing_is_said_before_the_board_has_come() -> None:
     reconciler = Reconciler(SEATS, {}, (), 0)
     reconciler.take(1, HubFound(INFO))
     reconciler.take(1, UnitSeen(1, status(presses=1), 0, 0))
-    assert reconciler.steps(0) == []
+    assert reconciler.steps(0, 0) == []
 
 
 def test_board_of_an_unknown_shape_is_refused() -> None:
@@ -132,7 +135,7 @@ def test_lamp_follows_the_board_when_the_promised_ballot_never_shows() -> None:
     room.reconciler.answer(press.id, "", room.now)
     assert room.orders() == []  # it blinks as it did before
     room.later(settle_ms_max + 1)
-    assert [order.ballot for order in room.orders()] == [BallotLamp()]
+    assert [order.ballot for order in room.orders()] == [BallotLamp(Key.YES, Lamp.ERROR)]
 
 
 def test_refused_change_shows_the_ballot_that_stands() -> None:
@@ -235,7 +238,56 @@ def test_request_lamp_blinks_until_the_hall_has_answered() -> None:
     ]
     assert lamps == [Lamp.BLINK]
     room.reconciler.answer(press.id, "queue-full", room.now)
+    assert [order.request for order in room.orders()] == [Lamp.ERROR]
+    room.later(refusal_ms + 1)
     assert [order.request for order in room.orders()] == [Lamp.OFF]
+
+
+def test_request_pressed_again_after_a_refusal_asks_again() -> None:
+    room = Room()
+    room.hears(status(presses=1))
+    (first,) = room.presses()
+    room.reconciler.answer(first.id, "delegate-absent", room.now)
+    room.later(400)
+    room.hears(status(presses=2))
+    (second,) = room.presses()
+    assert second.command["t"] == "RequestFloor"
+    room.reconciler.answer(second.id, "", room.now)
+    room.post_a1(wish(place=1))
+    assert [order.request for order in room.orders()] == [Lamp.SOLID]
+
+
+def test_latched_choice_that_is_no_ballot_shows_the_error_pattern_after_a_restart_too() -> None:
+    room = Room({(UID, "ballot"): Mark(7, 1)}, poll=poll(7, is_open=True))
+    room.hears(VOTED_YES)
+    assert [order.ballot for order in room.orders()] == [BallotLamp(Key.YES, Lamp.ERROR)]
+    room.post_a1(wish(ballot="no"))
+    assert [order.ballot for order in room.orders()] == [BallotLamp(Key.NO, Lamp.SOLID)]
+
+
+def test_same_key_pressed_again_is_a_ballot_of_its_own() -> None:
+    room = Room(poll=poll(7, is_open=True))
+    room.hears(VOTED_YES)
+    (first,) = room.presses()
+    room.reconciler.answer(first.id, "delegate-absent", room.now)
+    room.hears(replace(VOTED_YES, change=2))
+    (second,) = room.presses()
+    assert second.command["choice"] == first.command["choice"]
+    assert second.id != first.id
+
+
+def test_ballot_says_when_it_was_pressed_by_the_halls_clock() -> None:
+    room = Room(poll=poll(7, is_open=True))
+    room.hears(replace(VOTED_YES, change_age_ms=1_500), change_age=1_500)
+    (press,) = room.presses()
+    assert press.command["after"] == HALL_AHEAD + room.now - 1_500
+
+
+def test_ballot_pressed_nobody_knows_when_gives_way_to_any_from_elsewhere() -> None:
+    room = Room(poll=poll(7, is_open=True))
+    room.hears(replace(VOTED_YES, change_age_ms=age_ms_max), change_age=age_ms_max)
+    (press,) = room.presses()
+    assert press.command["after"] == 0
 
 
 def test_card_out_at_once_after_card_in_checks_out_again() -> None:

@@ -58,6 +58,29 @@ def test_choice_changes_only_where_the_poll_lets_it() -> None:
     assert (unit.choice, unit.change) == (Key.YES, 1)
     unit.hear_poll(OPEN_7)
     unit.press("no", 0)
+    assert (unit.choice, unit.change) == (Key.NO, 2)
+
+
+@pytest.mark.parametrize("changeable", [True, False])
+def test_latched_key_may_be_pressed_again_until_its_lamp_is_solid(changeable: bool) -> None:
+    unit = seat()
+    unit.hear_poll(Poll(7, open=True, changeable=changeable))
+    unit.press("yes", 0)
+    unit.press("yes", 0)
+    assert (unit.choice, unit.change) == (Key.YES, 2)
+    unit.obey(Want(poll=7, change=2, ballot=BallotLamp(Key.YES, Lamp.SOLID)))
+    unit.press("yes", 0)
+    assert unit.change == 2
+    unit.obey(Want(poll=7, change=2, ballot=BallotLamp(Key.NO, Lamp.SOLID)))
+    unit.press("yes", 0)
+    assert (unit.choice, unit.change) == (Key.YES, 3)
+
+
+def test_any_key_may_be_pressed_when_the_first_did_not_count() -> None:
+    unit = seat()
+    unit.hear_poll(Poll(7, open=True, changeable=False))
+    unit.press("yes", 0)
+    unit.obey(Want(poll=7, change=1, ballot=BallotLamp(Key.YES, Lamp.ERROR)))
     unit.press("no", 0)
     assert (unit.choice, unit.change) == (Key.NO, 2)
 

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from firmware_bridge.presses import Mark, Press
+from firmware_bridge import uplink as uplink_module
+from firmware_bridge.presses import Command, Mark, Press
 from firmware_bridge.reconcile import Report
 from firmware_bridge.spool import Spool, SpoolError
 from firmware_bridge.uplink import Uplink, in_flight_max
@@ -98,13 +99,114 @@ async def test_a_full_hall_pressing_at_once_is_sent_in_portions_and_all_of_it(
     hall.answering = False
     listener = Listener()
     count = 2 * in_flight_max + 10
+    await hall.open_poll(7)
     async with running(hall, tmp_path, listener) as (uplink, _):
+        await listener.until(lambda: "poll" in listener.board)
         for number in range(count):
             uplink.keep(press(number))
         await hall.until(lambda: len(hall.commands) == in_flight_max)
         await hall.answer_all()
         await listener.until(lambda: len(listener.answers) == count)
     assert [command_id for command_id, _ in hall.commands] == [f"c.{n}" for n in range(count)]
+
+
+def ballot(change: int) -> Press:
+    command: Command = {"t": "CastBallot", "seat": "A1", "vote": "v", "choice": "yes", "after": 5}
+    return Press(f"b.{change}", "ballot", "A1", 1, Mark(1, change), command, 7)
+
+
+@pytest.mark.parametrize("code", ["journal-failed", "hall-fault"])
+async def test_press_refused_for_the_halls_own_trouble_is_sent_again_in_its_next_run(
+    hall: SmallHall, tmp_path: Path, code: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    listener = Listener()
+    async with running(hall, tmp_path, listener) as (uplink, spool):
+        hall.refusing["CastBallot"] = code
+        uplink.keep(ballot(1))
+        uplink.keep(press(2))
+        await listener.until(lambda: "c.2" in listener.answers)
+        await hall.drop_all()
+        uplink.keep(press(3))
+        await listener.until(lambda: "c.3" in listener.answers)
+        assert "b.1" not in listener.answers
+        assert list(spool.open_presses) == ["b.1"]
+        hall.refusing.clear()
+        hall.epoch = "epoch-2"
+        await hall.drop_all()
+        await listener.until(lambda: "b.1" in listener.answers)
+        assert listener.answers["b.1"] == ""
+        assert not spool.open_presses
+    assert [number for number, _ in hall.of(t="CastBallot")] == ["b.1", "b.1"]
+    assert f"seat A1: ballot kept: {code} (b.1)" in caplog.text
+
+
+async def test_press_that_waits_for_the_hall_outlives_the_bridge(
+    hall: SmallHall, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    hall.refusing["CastBallot"] = "journal-failed"
+    listener = Listener()
+    async with running(hall, tmp_path, listener) as (uplink, _):
+        uplink.keep(ballot(1))
+        await hall.heard("CastBallot")
+        uplink.keep(press(2))
+        await listener.until(lambda: "c.2" in listener.answers)
+        assert "ballot kept" in caplog.text
+    hall.refusing.clear()
+    async with running(hall, tmp_path, listener):
+        await listener.until(lambda: "b.1" in listener.answers)
+    assert hall.effects["b.1"] == ballot(1).command
+
+
+async def test_crowded_hall_is_asked_again_after_a_pause(
+    hall: SmallHall, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(uplink_module._AGAIN_IN_SECONDS, "crowded", 0.0)
+    hall.refusing["CastBallot"] = "crowded"
+    listener = Listener()
+    async with running(hall, tmp_path, listener) as (uplink, _):
+        uplink.keep(ballot(1))
+        await hall.until(lambda: len(hall.of(t="CastBallot")) >= 2)
+        hall.refusing.clear()
+        await listener.until(lambda: "b.1" in listener.answers)
+    assert listener.answers == {"b.1": ""}
+
+
+async def test_newer_press_of_the_unit_takes_the_place_of_one_that_waits(
+    hall: SmallHall, tmp_path: Path
+) -> None:
+    hall.refusing["CastBallot"] = "hall-fault"
+    listener = Listener()
+    async with running(hall, tmp_path, listener) as (uplink, spool):
+        uplink.keep(ballot(1))
+        uplink.keep(press(2))
+        await listener.until(lambda: "c.2" in listener.answers)
+        hall.refusing.clear()
+        uplink.keep(ballot(2))
+        await listener.until(lambda: "b.2" in listener.answers)
+        assert listener.answers["b.1"] == "superseded"
+        assert not spool.open_presses
+        hall.epoch = "epoch-2"
+        await hall.drop_all()
+        uplink.keep(press(3))
+        await listener.until(lambda: "c.3" in listener.answers)
+    assert [number for number, _ in hall.of(t="CastBallot")] == ["b.1", "b.2"]
+
+
+async def test_press_overtaken_while_under_way_does_not_wait_for_another_try(
+    hall: SmallHall, tmp_path: Path
+) -> None:
+    hall.answering = False
+    listener = Listener()
+    async with running(hall, tmp_path, listener) as (uplink, spool):
+        uplink.keep(ballot(1))
+        uplink.keep(ballot(2))
+        await hall.until(lambda: len(hall.commands) == 2)
+        hall.refusing["CastBallot"] = "hall-fault"
+        await hall.answer_all()
+        uplink.keep(press(3))
+        await listener.until(lambda: "c.3" in listener.answers)
+        assert list(spool.open_presses) == ["b.2"]
+    assert listener.answers["b.1"] == "superseded"
 
 
 async def test_reports_share_what_may_be_under_way_with_presses(
