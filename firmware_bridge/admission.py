@@ -13,7 +13,7 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
-from hall_link import sign_in
+from hall_link import SignInRefused, sign_in
 
 FILE_NAME: Final = "token.json"
 
@@ -31,7 +31,8 @@ class _Kept(Struct):
 async def admit(url: str, code: str, folder: Path) -> str:
     """Give the token for the hall at `url`: the kept one, or a new one for `code`.
 
-    Waits for a hall that cannot be reached. Raises `SignInRefused`.
+    Waits for a hall that cannot be reached, or wants to be left alone for a while. Raises
+    `SignInRefused`.
     """
     if kept := _read(folder / FILE_NAME, url):
         return kept
@@ -41,6 +42,12 @@ async def admit(url: str, code: str, folder: Path) -> str:
         except OSError as error:
             log.warning("hall %s: %s; asking again", url, error)
             await asyncio.sleep(ask_again_seconds)
+            continue
+        except SignInRefused as refused:
+            if not refused.retry_after_seconds:
+                raise
+            log.warning("hall %s: %s; asking again as it says", url, refused)
+            await asyncio.sleep(refused.retry_after_seconds)
             continue
         _write(folder / FILE_NAME, _Kept(url, signed_in.token))
         return signed_in.token

@@ -10,7 +10,7 @@ import logging
 import signal
 import sys
 import time
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -35,6 +35,13 @@ sign_ins_max: Final = 2
 """A kept token may have become worthless; one made for the occasion may not."""
 
 _TOKEN_WORTHLESS = frozenset({Close.TOKEN_UNKNOWN, Close.SIGNED_OUT})
+_OTHER_RELEASE = "hall and bridge are of different releases; install those that belong together"
+_REASONS: Final[Mapping[int, str]] = {
+    Close.TOO_BIG: _OTHER_RELEASE,
+    Close.BAD_MESSAGES: _OTHER_RELEASE,
+    Close.WIRE_UNKNOWN: _OTHER_RELEASE,
+    Close.NO_HELLO: _OTHER_RELEASE,
+}
 
 
 class CannotRun(Exception):
@@ -125,7 +132,7 @@ async def _run(options: argparse.Namespace) -> None:
             bridge = Bridge(options.hall, token, options.port, options.baud, seats, spool)
             await _serve(bridge)
             admission.forget(options.spool)
-        raise CannotRun("the hall does not accept the token it gave")
+        raise CannotRun("the hall does not accept the token it has just given for the code")
     finally:
         spool.close()
 
@@ -150,7 +157,12 @@ async def _serve(bridge: Bridge) -> None:
         if not isinstance(error, LinkClosed):
             raise
         if error.code not in _TOKEN_WORTHLESS:
-            raise CannotRun(f"the hall ended the connection: {error.word}") from None
+            raise CannotRun(_why_over(error)) from None
+
+
+def _why_over(closed: LinkClosed) -> str:
+    reason = _REASONS.get(closed.code, "what answers at this address does not want a bridge")
+    return f"the hall ended the connection for good ({closed.code} {closed.word}): {reason}"
 
 
 def _first(group: ExceptionGroup[Any]) -> Exception:

@@ -183,6 +183,7 @@ class Uplink:
                 self._durable.append(press)
 
     def _state_changed(self, connected: bool) -> None:
+        log.info("hall: %s", "connected" if connected else "connection lost, coming back")
         if connected:
             self.pump()
 

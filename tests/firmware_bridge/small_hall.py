@@ -37,6 +37,9 @@ class SmallHall:
         """Every command that arrived, repetitions too."""
         self.effects: dict[str, Command] = {}
         """The commands that were done, by their ids: each one once."""
+        self.closing_with: int | None = None
+        """The close code for whoever says hello."""
+        self.welcomed = 0
         self.board: dict[str, Any] = {}
         self.version = 0
         self.epoch = "epoch-1"
@@ -89,6 +92,10 @@ class SmallHall:
         """What the commands of that name have done, each once."""
         return [command for command in self.effects.values() if command["t"] == name]
 
+    async def hang_up_all(self, code: int) -> None:
+        for socket in tuple(self._sockets):
+            await socket.close(code)
+
     async def drop_all(self) -> None:
         for socket in tuple(self._sockets):
             socket.transport.abort()
@@ -110,6 +117,8 @@ class SmallHall:
         match message:
             case Hello(token=token) if token not in self.tokens:
                 await socket.close(Close.TOKEN_UNKNOWN, Close.TOKEN_UNKNOWN.word)
+            case Hello() if self.closing_with is not None:
+                await socket.close(self.closing_with)
             case Hello():
                 await self._welcome(socket)
             case Ping(sent=sent):
@@ -118,6 +127,9 @@ class SmallHall:
                 await self._hear(socket, message)
 
     async def _welcome(self, socket: ServerConnection) -> None:
+        async with self._changed:
+            self.welcomed += 1
+            self._changed.notify_all()
         welcome = Welcome(
             wire=limits.WIRE_VERSION,
             epoch=self.epoch,

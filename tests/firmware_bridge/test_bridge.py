@@ -4,6 +4,7 @@ import pytest
 
 from firmware_bridge.drivers.seat_protocol import BallotLamp, Key, Lamp
 from firmware_bridge.simulator import Noise, SimulatedHub
+from hall_wire.closing import Close, may_come_back
 from tests.firmware_bridge.conftest import RunBridge
 from tests.firmware_bridge.small_hall import SmallHall, wish
 
@@ -289,6 +290,21 @@ async def test_press_while_the_hall_is_away_counts_when_it_is_back(
         hub.press(1, "yes")
         await hub.until(1, lambda seat: seat.ballot == SOLID_YES)
     assert len(hall.effects_of("CastBallot")) == 1
+
+
+COME_BACK = [code for code in Close if may_come_back(code)]
+
+
+@pytest.mark.parametrize("code", COME_BACK, ids=[code.word for code in COME_BACK])
+async def test_bridge_comes_back_whenever_the_hall_wants_it_to(
+    hall: SmallHall, hub: SimulatedHub, bridge: RunBridge, code: Close
+) -> None:
+    async with bridge(hall, [hub]):
+        await hall.until(lambda: hall.welcomed == 1)
+        await hall.hang_up_all(code)
+        await hall.until(lambda: hall.welcomed == 2)
+        hub.card(1, True)
+        await hall.heard("CheckIn", seat="A1")
 
 
 async def test_ballot_heard_after_the_close_is_sent_and_refused_and_said_so(

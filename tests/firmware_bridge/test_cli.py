@@ -9,11 +9,13 @@ from threading import Thread
 
 import pytest
 
+import hall_link
 from firmware_bridge import admission
 from firmware_bridge.admission import FILE_NAME, admit, forget
 from firmware_bridge.cli import FAILED, MISUSED, main
 from firmware_bridge.simulator import SimulatedHub
-from hall_link import SignInRefused
+from hall_link import SignedIn, SignInRefused
+from hall_wire.closing import Close
 from tests.firmware_bridge.run_bridge import kill, start_bridge
 from tests.firmware_bridge.small_hall import TOKEN, SmallHall
 
@@ -117,6 +119,26 @@ async def test_wrong_code_is_refused(desk: str, tmp_path: Path) -> None:
     assert not (tmp_path / FILE_NAME).exists()
 
 
+async def test_hall_that_has_had_too_many_attempts_is_asked_again_when_it_says(
+    desk: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[float] = []
+    refusals = iter([SignInRefused("too-many-attempts", "Đợi.", "Wait.", 30)])
+
+    async def sign_in(url: str, code: str) -> SignedIn:
+        if refused := next(refusals, None):
+            raise refused
+        return await hall_link.sign_in(url, code)
+
+    async def sleep(seconds: float) -> None:
+        waits.append(seconds)
+
+    monkeypatch.setattr(admission, "sign_in", sign_in)
+    monkeypatch.setattr("firmware_bridge.admission.asyncio.sleep", sleep)
+    assert await admit(desk, CODE, tmp_path) == TOKEN
+    assert waits == [30]
+
+
 async def test_hall_that_is_not_there_yet_is_asked_again(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -151,3 +173,15 @@ async def test_worthless_token_that_was_just_given_is_no_endless_loop(
     assert process.returncode == FAILED
     assert "no-hall-there" in said.decode()
     assert not (tmp_path / FILE_NAME).exists()
+
+
+@pytest.mark.parametrize("code", [Close.NO_HELLO, Close.WIRE_UNKNOWN, Close.NORMAL])
+async def test_bridge_that_is_sent_away_for_good_says_why(
+    hall: SmallHall, hub: SimulatedHub, tmp_path: Path, code: Close
+) -> None:
+    (tmp_path / FILE_NAME).write_text(f'{{"url": "{hall.url}", "token": "{TOKEN}"}}')
+    hall.closing_with = code
+    process = await start_bridge(hall.url, hub, tmp_path)
+    _, said = await process.communicate()
+    assert process.returncode == FAILED
+    assert f"the hall ended the connection for good ({code} {code.word}): " in said.decode()
