@@ -101,20 +101,27 @@ class Seat:
         return await self.do({"t": "WithdrawRequest"})
 
     async def end_speech(self) -> Done:
-        """End one's own turn."""
-        return await self.do({"t": "EndSpeech"})
+        """End one's own turn, the one that the board shows now and no later one."""
+        speaker = self.speaker
+        if speaker is None or speaker.person.delegate != self.signed_in.delegate:
+            return await self.do({"t": "EndSpeech"})  # the hall says why not
+        return await self.do({"t": "EndSpeech", "turn": speaker.turn})
 
     async def cast(self, choice: Choice, vote: str = "") -> Done:
         """Cast one's ballot in the open vote, or in the vote of that id.
 
-        When it returns, the ballot is on the hall's disk. Raises `CommandRefused` with the code
-        `no-open-vote` when none is open and none was named.
+        When it returns, the ballot is on the hall's disk. Raises `CommandRefused`: with the code
+        `no-open-vote` when none is open and none was named, with `changed-elsewhere` when another
+        device has changed the ballot since the one that the board shows now.
         """
         if not vote:
             if (now_open := self.open_vote) is None:
                 raise CommandRefused(_NO_OPEN_VOTE)
             vote = now_open.id
-        return await self.do({"t": "CastBallot", "vote": vote, "choice": choice})
+        shown = self._read(self._own, "vote", views.OwnVote)
+        ballot = shown.ballot if shown is not None and shown.id == vote else None
+        after = ballot.at if ballot is not None else 0
+        return await self.do({"t": "CastBallot", "vote": vote, "choice": choice, "after": after})
 
     # --- how things stand -----------------------------------------------------------------
 

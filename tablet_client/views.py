@@ -55,6 +55,7 @@ class Person(View, frozen=True):
 class Speaker(View, frozen=True):
     """Who has the floor, and until when."""
 
+    turn: str
     person: Person
     granted_at: int
     ends_at: int

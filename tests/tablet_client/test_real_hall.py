@@ -78,6 +78,30 @@ async def chair_at(hall: Hall) -> AsyncIterator[Link]:
         await run
 
 
+async def test_ballot_held_back_by_a_bad_line_does_not_override_a_newer_one(
+    real_hall: Hall,
+) -> None:
+    code = next(iter(real_hall.codes["seats"].values()))
+    for other in real_hall.codes["seats"].values():
+        async with Seat.join(real_hall.url, other) as seat:
+            await seat.check_in()
+    async with (
+        chair_at(real_hall) as chair,
+        Seat.join(real_hall.url, code) as first,
+        Seat.join(real_hall.url, code) as second,
+    ):
+        await chair.do({"t": "OpenSitting"})
+        await chair.do({"t": "OpenVote", "title": "Biểu quyết thử"})
+        await first.until(lambda seat: seat.open_vote and seat.own_vote)
+        await second.until(lambda seat: seat.open_vote and seat.own_vote)
+        await second.cast("no")
+        with pytest.raises(CommandRefused) as refused:
+            await first.do({"t": "CastBallot", "vote": "v1", "choice": "yes", "after": 0})
+        assert refused.value.code == "changed-elsewhere"
+        await first.until(lambda seat: seat.ballot)
+        assert (await first.cast("yes")).seq > 0  # chosen anew, with the newer one in view
+
+
 @pytest.mark.faults
 async def test_ballot_given_while_the_hall_is_dead_counts_once_it_is_back(real_hall: Hall) -> None:
     seats = real_hall.codes["seats"]

@@ -70,6 +70,28 @@ async def test_commands_are_done_when_they_return(hall: SmallHall) -> None:
     ]
 
 
+async def test_ballot_names_the_one_that_was_seen_before_it(hall: SmallHall) -> None:
+    async with Seat.join(hall.url, CODE) as seat:
+        await hall.open_vote()
+        await seat.until(lambda seat: seat.open_vote)
+        await seat.cast("yes")
+        await seat.cast("no")
+        await seat.cast("no", vote="v0")
+    assert [command["after"] for command in hall.commands] == [0, NOW, 0]
+
+
+async def test_end_of_a_speech_names_ones_own_turn_and_nobody_elses(hall: SmallHall) -> None:
+    turn = {"turn": "t7", "person": PERSON, "granted_at": NOW, "ends_at": NOW}
+    async with Seat.join(hall.url, CODE) as seat:
+        await hall.post("hall", speaker=turn)
+        await seat.until(lambda seat: seat.speaker)
+        await seat.end_speech()
+        await hall.post("hall", speaker={**turn, "person": {**PERSON, "delegate": "d02"}})
+        await seat.until(lambda seat: seat.speaker and seat.speaker.person.delegate == "d02")
+        await seat.end_speech()
+    assert hall.commands == [{"t": "EndSpeech", "turn": "t7"}, {"t": "EndSpeech"}]
+
+
 async def test_refusal_carries_its_reason(hall: SmallHall) -> None:
     hall.refuse["CheckIn"] = Refused(id="", code="phase-wrong", vi="Chưa họp.", en="Not yet.")
     async with Seat.join(hall.url, CODE) as seat:

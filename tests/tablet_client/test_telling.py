@@ -148,7 +148,7 @@ def test_status_tells_everything_at_once() -> None:
         vote=vote(),
         own_vote=views.OwnVote("v1", True, None),
         floor=FLOOR["queued"],
-        speaker=views.Speaker(msgspec.convert(PERSON, views.Person), NOW, NOW),
+        speaker=views.Speaker("t1", msgspec.convert(PERSON, views.Person), NOW, NOW),
     )
     assert [line.text for line in status(scene, "en")] == [
         "The sitting is in session: First session",
