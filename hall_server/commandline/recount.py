@@ -1,7 +1,8 @@
 """Recounting every vote from the journal's entries alone, by the plainest means.
 
 It uses neither the law's running tallies nor its counting: ballots into a dictionary, heads
-counted from it, and the result compared with what was recorded when the vote closed.
+counted from it, and the result compared with what was recorded when the vote closed. What is told
+of a vote that was never opened is left to `lawfulness.py`.
 """
 
 from collections import Counter
@@ -51,11 +52,11 @@ def recount(entries: Iterable[Entry]) -> list[Recount]:
                 if opened.vote in votes:
                     found.faults.append("opened twice")
                 votes[opened.vote] = found
-            case e.BallotCast() as ballot:
+            case e.BallotCast() as ballot if ballot.vote in votes:
                 _take(votes[ballot.vote], ballot, entry.at)
-            case e.VoteClosed() as closed:
+            case e.VoteClosed() as closed if closed.vote in votes:
                 _compare(votes[closed.vote], closed)
-            case e.VoteDeclared() as declared:
+            case e.VoteDeclared() as declared if declared.vote in votes:
                 _declared(votes[declared.vote], declared)
             case _:
                 pass

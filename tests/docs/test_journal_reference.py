@@ -15,10 +15,19 @@ from hall_server.assembly import sitting_folder
 from hall_server.journal.chain import slot_bytes
 from hall_server.journal.journal import from_line, to_line
 from hall_server.sitting import events
+from hall_server.sitting.events import BallotCast
 from rehearsal.desk import Desk
 from rehearsal.folder import write_folder
 from rehearsal.processes import hall_process
 from tablet_client import Seat
+from tests.commandline import tampered
+from tests.commandline.tampered import (
+    Tampering,
+    absent_on_the_register,
+    left_before_voting,
+    seven_never_came,
+    shift,
+)
 from tests.docs import pages
 
 PAGE = pages.read("reference/journal.md")
@@ -105,6 +114,23 @@ def test_the_program_finds_that_the_end_was_cut_off(sitting: Path) -> None:
     done = _audit(sitting)
     assert done.returncode == 1
     assert done.stderr == "entry 11 was on disk once; the journal does not have it\n"
+
+
+@pytest.mark.parametrize(
+    ("tampering", "words"),
+    [
+        (absent_on_the_register, "v2: the register is not of those present\n"),
+        (seven_never_came, "v1: the register is not of those present\n"),
+        (left_before_voting, "v1: a ballot of s1, who may not cast one\n"),
+        (shift(BallotCast, -1, nth=1), "entry 17 is earlier than the one before\n"),
+    ],
+)
+def test_the_program_finds_forgeries_whose_chain_is_whole(
+    tmp_path: Path, tampering: Tampering, words: str
+) -> None:
+    assert _audit(sitting_folder(tampered.council(tmp_path / "honest"), "thu-1")).returncode == 0
+    done = _audit(sitting_folder(tampered.council(tmp_path / "forged", tampering), "thu-1"))
+    assert (done.returncode, done.stderr) == (1, words)
 
 
 def test_the_query_gives_everyones_last_word(sitting: Path) -> None:
