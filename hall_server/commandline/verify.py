@@ -14,7 +14,7 @@ from hall_server.commandline.recount import Recount, recount
 from hall_server.journal.chain import Head
 from hall_server.journal.folder import JOURNAL_FILE
 from hall_server.journal.journal import JournalError
-from hall_server.journal.sqlite import check, read_entries
+from hall_server.journal.sqlite import check, read_entries, unreadable
 from hall_server.sitting.counting import outcome
 from hall_server.sitting.ids import VoteId
 from hall_server.sitting.state import Counts, State
@@ -57,7 +57,10 @@ def verify_folder(folder: Path) -> list[Report]:
 def sittings_in(folder: Path) -> list[Path]:
     """Find the sittings' folders in a council's folder. Raises `JournalError` for none."""
     candidates = [folder, *sorted((folder / SITTINGS_FOLDER).glob("*"))]
-    found = [place for place in candidates if (place / JOURNAL_FILE).is_file()]
+    try:
+        found = [place for place in candidates if (place / JOURNAL_FILE).is_file()]
+    except OSError as error:
+        raise unreadable(folder, error) from error
     if not found:
         raise JournalError(
             "journal-unreadable", 0, f"There is no journal in {folder}.", "Name a council's folder."

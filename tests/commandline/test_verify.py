@@ -1,5 +1,6 @@
 """`hall verify`: every tampering that leaves chain and anchor whole is found by counting again."""
 
+import asyncio
 import re
 from pathlib import Path
 
@@ -17,7 +18,8 @@ from hall_server.commandline.verify import (
     verify_folder,
 )
 from hall_server.journal.folder import ANCHOR_FILE
-from hall_server.journal.journal import JournalError
+from hall_server.journal.journal import Draft, JournalError
+from hall_server.journal.sqlite import SqliteJournal
 from hall_server.sitting import events as e
 from hall_server.sitting.ids import DelegateId, VoteId
 from hall_server.sitting.votes import register_hash
@@ -215,3 +217,36 @@ def test_each_error_of_a_journal_is_said_in_vietnamese_too() -> None:
         said = in_both_languages(JournalError(code, 7, "What.", "Remedy.")).splitlines()
         assert said[0] == f"{code} (7)"
         assert "{" not in said[1]
+
+
+async def test_verifying_a_running_halls_folder_changes_no_byte_of_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = (await asyncio.to_thread(council, tmp_path)) / SITTINGS_FOLDER / "thu-1"
+    running = SqliteJournal(place)
+    await running.append([Draft(honest()[-1][0], "d1", "c", 1, ballot(V3, 2))])
+
+    def files() -> dict[str, bytes]:
+        return {
+            str(path.relative_to(tmp_path)): path.read_bytes()
+            for path in tmp_path.rglob("*")
+            if path.is_file()
+        }
+
+    before = files()
+    assert any(name.endswith("-wal") for name in before)
+    assert main(["verify", str(tmp_path)]) == 0
+    assert f"{len(honest()) + 1} entries" in capsys.readouterr().out
+    assert files() == before
+    await running.close()
+
+
+def test_folder_that_may_not_be_looked_into_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def closed(_path: Path) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "is_file", closed)
+    assert main(["verify", str(tmp_path)]) == EXIT_JOURNAL
+    assert "Permission denied" in capsys.readouterr().err
