@@ -29,8 +29,11 @@ class Timers:
         self.stop()
         self._due = due
         if due is not None:
-            wait = max(0, due[1] - self._clock()) / 1000
-            self._handle = asyncio.get_running_loop().call_later(wait, self._ring, due[0])
+            self._set(*due)
+
+    def _set(self, vote: str, closes_at: int) -> None:
+        wait = max(0, closes_at - self._clock()) / 1000
+        self._handle = asyncio.get_running_loop().call_later(wait, self._ring, vote, closes_at)
 
     def stop(self) -> None:
         """Take the timer back."""
@@ -38,6 +41,10 @@ class Timers:
             self._handle.cancel()
         self._handle = self._due = None
 
-    def _ring(self, vote: str) -> None:
+    def _ring(self, vote: str, closes_at: int) -> None:
+        if self._clock() < closes_at:
+            # A busy loop's timer can come a few ms early; no vote closes before its time.
+            self._set(vote, closes_at)
+            return
         command = CloseVote(vote=vote)
         self._clerk.submit(Submission("", HOUSE, "", command, lambda _outcome, _again: None))

@@ -112,3 +112,16 @@ async def test_a_timer_that_rings_for_a_closed_vote_changes_nothing(hall: Hall) 
     hall.timers._ring("v1")
     await hall.office.ask("declare", c.DeclareVote("v1"), CHAIR)
     assert [closing.by for closing in closings(hall)] == ["chair"]
+
+
+async def test_timer_that_comes_early_waits_on(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    await hall.do("open", c.OpenVote("Thử", seconds=30))
+    vote = hall.office.clerk.state.vote
+    assert vote is not None
+    assert vote.closes_at is not None
+    hall.timers._ring(vote.id, vote.closes_at)
+    await hall.do("item", c.AddItem("Việc khác"))
+    assert vote.state == "open"
+    hall.ahead = 30_000
+    hall.timers._ring(vote.id, vote.closes_at)
+    await hall.closed.wait()
