@@ -27,7 +27,25 @@ export class Stage {
     );
     this.hall.start();
     this.socket.open();
-    this.say(welcome({ role }));
+    this.welcome();
+  }
+
+  /** Let the hall in that has just been connected to; it owes the `boards` that it names. */
+  welcome(...boards: string[]): void {
+    this.say(welcome({ role: this.hall.identity.role, boards }));
+  }
+
+  /** Connect again after a drop. */
+  comeBack(...boards: string[]): void {
+    this.hall.nudge();
+    this.socket.open();
+    this.welcome(...boards);
+  }
+
+  /** The hall closes the connection with a code. */
+  hangUp(code: number): void {
+    this.socket.hangUp(code);
+    flushSync();
   }
 
   get socket(): FakeSocket {

@@ -1,11 +1,12 @@
 // The hall as a screen has it: boards to read, commands to give, a state of the connection.
 // Knows session and link; components know this, never a socket.
 import { getContext, setContext } from "svelte";
+import { SvelteSet } from "svelte/reactivity";
 
 import { DeskBoard, DisplayBoard, HallBoard, SeatBoard } from "../wire/boards";
 import { Link, type LinkState, type Socket } from "../wire/link";
 import { Session } from "../wire/session";
-import { authority, type Command, type Refused, type Role } from "../wire/types";
+import { authority, type Command, type FromHall, type Refused, type Role } from "../wire/types";
 import { Clock, machineNow } from "./clock";
 import { newCommandId } from "./command_id";
 import type { Identity } from "./identity";
@@ -23,6 +24,10 @@ export class Hall {
   readonly clock: Clock;
   link = $state.raw<LinkState>({ kind: "connecting" });
   refusals = $state.raw<readonly Refused[]>([]);
+  /** What the desk had given when the connection dropped: nobody knows whether it was done. */
+  lost = $state.raw<readonly Command[]>([]);
+  /** What has not come yet since the last drop: the welcome, then the boards it names. */
+  readonly #behind = new SvelteSet(["welcome"]);
   readonly #session: Session;
   readonly #link: Link;
   readonly #tickets = new Tickets();
@@ -46,8 +51,12 @@ export class Hall {
       random: Math.random,
       onState: (state) => {
         this.link = state;
+        if (state.kind !== "open") {
+          this.#fallBehind();
+        }
       },
       onMessage: (message) => {
+        this.#catchUp(message);
         this.#tickets.settle(message);
         if (message.t === "refused") {
           this.refusals = [...this.refusals, message].slice(-refusals_max);
@@ -58,7 +67,20 @@ export class Hall {
 
   /** Whether what is on the screen is what the hall has now. */
   get isCurrent(): boolean {
-    return this.link.kind === "open";
+    return this.link.kind === "open" && this.#behind.size === 0;
+  }
+
+  /**
+   * Whether commands wait for a lost connection. A delegate's own do; those of the desk do not,
+   * for what is right for everybody now may be wrong when the hall is there again.
+   */
+  get waits(): boolean {
+    return this.identity.role === "delegate";
+  }
+
+  /** The commands that wait for an answer, oldest first. */
+  get unanswered(): readonly Command[] {
+    return this.#tickets.unanswered;
   }
 
   /** Whether this role may give that command; the hall decides again. */
@@ -78,13 +100,46 @@ export class Hall {
     this.#link.nudge();
   }
 
-  /** Give a command; it is sent again after a drop until the hall has answered. */
+  /**
+   * Give a command; if it `waits`, it is sent again after a drop until the hall has answered.
+   * Throws when it would have to wait and must not.
+   */
   give(command: Command): Ticket {
+    if (!this.waits && !this.isCurrent) {
+      throw new Error(`${command.t} must not wait for the hall`);
+    }
     return this.#tickets.write(this.#link.send(command), command);
   }
 
   dismiss(refusal: Refused): void {
     this.refusals = this.refusals.filter((kept) => kept !== refusal);
+  }
+
+  dismissLost(): void {
+    this.lost = [];
+  }
+
+  #fallBehind(): void {
+    this.#behind.add("welcome");
+    if (!this.waits) {
+      this.lost = [...this.lost, ...this.unanswered];
+      this.#tickets.lose();
+      for (const id of this.#session.unacknowledged) {
+        this.#session.forget(id);
+      }
+    }
+  }
+
+  /** The hall owes a patch for each board after its welcome, even if nothing has changed. */
+  #catchUp(message: FromHall): void {
+    if (message.t === "welcome") {
+      this.#behind.clear();
+      for (const board of message.boards) {
+        this.#behind.add(board);
+      }
+    } else if (message.t === "patch") {
+      this.#behind.delete(message.board);
+    }
   }
 }
 

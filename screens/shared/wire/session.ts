@@ -64,6 +64,11 @@ export class Session {
     return { id, data };
   }
 
+  /** Give a command up: it will not be sent again. */
+  forget(id: string): void {
+    this.#pending.delete(id);
+  }
+
   /** Give what must be sent again after a welcome, under the old ids, in order. */
   unanswered(): readonly Bytes[] {
     return [...this.#pending.values()];
