@@ -18,8 +18,16 @@ export class Acts {
 
   constructor(private readonly hall: Hall) {}
 
-  /** Give a command, unless the same one is still on its way. */
+  /** Whether the desk sees how things stand now; only then it gives commands. */
+  get ready(): boolean {
+    return this.hall.isCurrent;
+  }
+
+  /** Give a command, unless the same one is still on its way or the desk is not `ready`. */
   give(command: Command): void {
+    if (!this.ready) {
+      return;
+    }
     const key = JSON.stringify(command);
     if (this.#sent.get(key)?.state !== "sent") {
       this.#sent.set(key, this.hall.give(command));
@@ -53,6 +61,9 @@ export class Acts {
   }
 
   yes(): void {
+    if (!this.ready) {
+      return;
+    }
     const question = this.question;
     this.question = undefined;
     switch (question?.kind) {

@@ -1,7 +1,7 @@
 // The one next sensible action of the desk: follows from the boards. Offers only what the role
 // may do; the hall decides again. Must not know how it looks.
 import type { HallBoard } from "../shared/wire/boards";
-import type { Command, ItemValue, PersonValue, VoteValue } from "../shared/wire/types";
+import type { Command, ItemValue, PersonValue, SpeakerValue, VoteValue } from "../shared/wire/types";
 
 export type Next =
   | { readonly kind: "nothing" }
@@ -11,7 +11,7 @@ export type Next =
   | { readonly kind: "take-item"; readonly item: ItemValue }
   | { readonly kind: "close-vote" | "declare"; readonly vote: VoteValue }
   | { readonly kind: "grant"; readonly person: PersonValue }
-  | { readonly kind: "end-speech"; readonly person: PersonValue }
+  | { readonly kind: "end-speech"; readonly speaker: SpeakerValue }
   | { readonly kind: "prepare-vote"; readonly item: ItemValue }
   | { readonly kind: "over" };
 
@@ -61,7 +61,7 @@ function enough({ attendance }: Boards): Next | undefined {
 
 function onTheFloor({ speaker, queue }: Boards): Next | undefined {
   if (speaker !== undefined) {
-    return { kind: "end-speech", person: speaker.person };
+    return { kind: "end-speech", speaker };
   }
   const first = queue[0];
   return first === undefined ? undefined : { kind: "grant", person: first.person };

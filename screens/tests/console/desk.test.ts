@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
 import Desk from "../../console/Desk.svelte";
 import type { Role } from "../../shared/wire/types";
-import { declared, delegate, item, majority, person, sitting, vote } from "../samples";
+import { declared, delegate, item, majority, person, sitting, speaker, vote } from "../samples";
 import { Stage } from "../stage";
 
 let stage: Stage;
@@ -125,6 +125,68 @@ describe("the desk", () => {
     expect(screen.getByText("Not here.")).toBeTruthy();
     click("Understood");
     expect(screen.queryByText("Not here.")).toBeNull();
+  });
+
+  test.each(["F2", "F9"])("ends under %s the turn that it shows", (key) => {
+    show("clerk", { speaker: speaker() });
+    press(key);
+    expect(stage.commands).toEqual([{ t: "EndSpeech", turn: "t1" }]);
+  });
+
+  test("gives no command and keeps none while it does not see how things stand", () => {
+    const tally = { vote: "v1", cast: 2, register: 2, counts: null };
+    show("chair", { speaker: speaker(), queue: [{ person: person("2"), asked_at: 0 }] });
+    stage.drop();
+    const locked = () => {
+      const language = screen.getByRole("button", { name: "Tiếng Việt" });
+      for (const button of screen.getAllByRole("button").filter((one) => one !== language)) {
+        button.click();
+      }
+      press("F2");
+      press("F9");
+      const title = document.getElementById("vote-title") as HTMLTextAreaElement;
+      title.form?.requestSubmit();
+      flushSync();
+      expect(screen.getByText(/The buttons are locked/)).toBeTruthy();
+    };
+    locked();
+    stage.comeBack("hall", "desk");
+    stage.post("hall", { vote: declared() });
+    locked();
+    stage.post("desk", { tally });
+    vi.advanceTimersByTime(1_000);
+    expect(stage.commands).toEqual([]);
+    expect(screen.queryByText(/The buttons are locked/)).toBeNull();
+    press("F9");
+    expect(stage.commands).toEqual([{ t: "EndSpeech", turn: "t1" }]);
+  });
+
+  test("does not close a vote whose question was asked before the connection was lost", () => {
+    show("clerk", { vote: vote({ register: 2 }) });
+    press("F2");
+    stage.drop();
+    const yes = screen.getByRole("dialog").querySelector<HTMLButtonElement>(".primary");
+    expect(yes?.disabled).toBe(true);
+    expect(screen.getByRole("dialog").textContent).toContain("locked");
+    stage.comeBack();
+    expect(stage.commands).toEqual([]);
+    yes?.click();
+    expect(stage.commands).toEqual([{ t: "CloseVote", vote: "v1" }]);
+  });
+
+  test("says that nobody knows what became of a command cut off by a drop", () => {
+    show("chair", { vote: declared({ state: "closed", verdict: null }) });
+    press("F2");
+    expect(stage.commands).toHaveLength(1);
+    stage.drop();
+    expect(screen.getByText(/Not known whether it was done/)).toBeTruthy();
+    stage.comeBack();
+    vi.advanceTimersByTime(1_000);
+    expect(stage.commands).toEqual([]);
+    press("F2");
+    expect(stage.commands).toEqual([{ t: "DeclareVote", vote: "v1" }]);
+    click("Understood");
+    expect(screen.queryByText(/Not known whether it was done/)).toBeNull();
   });
 
   test("shows microphones that are not as the hall wants them", () => {
