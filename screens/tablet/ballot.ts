@@ -1,5 +1,6 @@
 // Where a delegate stands in a vote: from the boards, and from the ballot that is on its way.
 // Knows that only what the hall has recorded counts. Must not know how it looks.
+import type { LinkState } from "../shared/wire/link";
 import type { Choice, OwnBallotValue, OwnVoteValue, VoteValue } from "../shared/wire/types";
 
 export type BallotState =
@@ -7,11 +8,11 @@ export type BallotState =
   | { readonly kind: "unknown" }
   | { readonly kind: "not-entitled" }
   | { readonly kind: "choose" }
-  /** Pressed, not confirmed: `held` while there is no connection to hear of it. */
+  /** Pressed, not confirmed: `held` back while there is no connection, `cut` off for good. */
   | {
       readonly kind: "sent";
       readonly choice: Choice;
-      readonly held: boolean;
+      readonly way: "open" | "held" | "cut";
       readonly recorded: OwnBallotValue | null;
     }
   | { readonly kind: "recorded"; readonly ballot: OwnBallotValue; readonly changeable: boolean }
@@ -22,7 +23,7 @@ export function ballotState(
   vote: VoteValue,
   own: OwnVoteValue | undefined,
   sending: Choice | undefined,
-  connected: boolean,
+  link: LinkState["kind"],
 ): BallotState {
   if (own?.id !== vote.id) {
     return { kind: "unknown" };
@@ -34,12 +35,24 @@ export function ballotState(
     return { kind: "not-entitled" };
   }
   if (sending !== undefined) {
-    return { kind: "sent", choice: sending, held: !connected, recorded: own.ballot };
+    return { kind: "sent", choice: sending, way: wayOf(link), recorded: own.ballot };
   }
   if (own.ballot !== null) {
     return { kind: "recorded", ballot: own.ballot, changeable: vote.changeable };
   }
   return { kind: "choose" };
+}
+
+function wayOf(link: LinkState["kind"]): "open" | "held" | "cut" {
+  switch (link) {
+    case "open":
+      return "open";
+    case "ended":
+      return "cut";
+    case "connecting":
+    case "waiting":
+      return "held";
+  }
 }
 
 /** Tell whether a choice may be pressed now. */

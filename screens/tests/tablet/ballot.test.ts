@@ -14,19 +14,19 @@ const own = (rest: Partial<OwnVoteValue> = {}): OwnVoteValue => ({
 
 describe("a ballot", () => {
   test("is not guessed before the seat's board speaks of this vote", () => {
-    expect(ballotState(vote(), undefined, undefined, true).kind).toBe("unknown");
-    expect(ballotState(vote(), own({ id: "v0" }), undefined, true).kind).toBe("unknown");
+    expect(ballotState(vote(), undefined, undefined, "open").kind).toBe("unknown");
+    expect(ballotState(vote(), own({ id: "v0" }), undefined, "open").kind).toBe("unknown");
   });
 
   test("can be chosen, is sent, and counts only when the hall has recorded it", () => {
-    expect(ballotState(vote(), own(), undefined, true)).toEqual({ kind: "choose" });
-    expect(ballotState(vote(), own(), "no", true)).toEqual({
+    expect(ballotState(vote(), own(), undefined, "open")).toEqual({ kind: "choose" });
+    expect(ballotState(vote(), own(), "no", "open")).toEqual({
       kind: "sent",
       choice: "no",
-      held: false,
+      way: "open",
       recorded: null,
     });
-    expect(ballotState(vote(), own({ ballot: recorded }), undefined, true)).toEqual({
+    expect(ballotState(vote(), own({ ballot: recorded }), undefined, "open")).toEqual({
       kind: "recorded",
       ballot: recorded,
       changeable: true,
@@ -34,32 +34,32 @@ describe("a ballot", () => {
   });
 
   test("is held back, not sent, while there is no connection", () => {
-    const state = ballotState(vote(), own({ ballot: recorded }), "no", false);
-    expect(state).toMatchObject({ kind: "sent", held: true, recorded });
+    const state = ballotState(vote(), own({ ballot: recorded }), "no", "waiting");
+    expect(state).toMatchObject({ kind: "sent", way: "held", recorded });
   });
 
   test("cannot be cast by who is not on the register, and is over with the close", () => {
-    expect(ballotState(vote(), own({ entitled: false }), undefined, true).kind).toBe("not-entitled");
-    const closed = ballotState(vote({ state: "closed" }), own({ ballot: recorded }), "no", true);
+    expect(ballotState(vote(), own({ entitled: false }), undefined, "open").kind).toBe("not-entitled");
+    const closed = ballotState(vote({ state: "closed" }), own({ ballot: recorded }), "no", "open");
     expect(closed).toEqual({ kind: "over", ballot: recorded, entitled: true });
   });
 });
 
 describe("a button may be pressed", () => {
   test("for another choice until the close, where the rules let it be changed", () => {
-    const state = ballotState(vote(), own({ ballot: recorded }), undefined, true);
+    const state = ballotState(vote(), own({ ballot: recorded }), undefined, "open");
     expect(mayPress(state, "yes")).toBe(false);
     expect(mayPress(state, "no")).toBe(true);
   });
 
   test("not once the first ballot counts", () => {
     const final = vote({ changeable: false });
-    const state = ballotState(final, own({ ballot: recorded }), undefined, true);
+    const state = ballotState(final, own({ ballot: recorded }), undefined, "open");
     expect(mayPress(state, "no")).toBe(false);
   });
 
   test("not twice for the same choice while it is on its way", () => {
-    const state = ballotState(vote(), own(), "no", true);
+    const state = ballotState(vote(), own(), "no", "open");
     expect(mayPress(state, "no")).toBe(false);
     expect(mayPress(state, "abstain")).toBe(true);
   });
