@@ -44,6 +44,11 @@ class Bridge:
         """The hall has welcomed the bridge on the present connection."""
         return self._uplink.connected
 
+    @property
+    def was_welcomed(self) -> bool:
+        """The hall has let this bridge in at least once."""
+        return self._uplink.epoch != ""
+
     async def run(self) -> None:
         """Work until cancelled.
 

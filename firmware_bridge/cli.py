@@ -32,7 +32,7 @@ FAILED: Final = 1
 MISUSED: Final = 2
 
 sign_ins_max: Final = 2
-"""A kept token may have become worthless; one made for the occasion may not."""
+"""Without a welcome: a kept token may have become worthless; one made for the occasion may not."""
 
 _TOKEN_WORTHLESS = frozenset({Close.TOKEN_UNKNOWN, Close.SIGNED_OUT})
 _OTHER_RELEASE = "hall and bridge are of different releases; install those that belong together"
@@ -42,6 +42,9 @@ _REASONS: Final[Mapping[int, str]] = {
     Close.WIRE_UNKNOWN: _OTHER_RELEASE,
     Close.NO_HELLO: _OTHER_RELEASE,
 }
+
+
+log = logging.getLogger(__name__)
 
 
 class CannotRun(Exception):
@@ -127,11 +130,14 @@ async def _run(options: argparse.Namespace) -> None:
     seats = _seat_map(options)
     spool = Spool(options.spool)
     try:
-        for _ in range(sign_ins_max):
+        useless = 0
+        while useless < sign_ins_max:
             token = await admission.admit(options.hall, options.code, options.spool)
             bridge = Bridge(options.hall, token, options.port, options.baud, seats, spool)
             await _serve(bridge)
+            log.warning("the hall does not know this bridge any more; signing in again")
             admission.forget(options.spool)
+            useless = 0 if bridge.was_welcomed else useless + 1
         raise CannotRun("the hall does not accept the token it has just given for the code")
     finally:
         spool.close()

@@ -75,7 +75,8 @@ class Uplink:
         self._link = Link(
             url, token, client=CLIENT_NAME, on_message=self._take, on_state=self._state_changed
         )
-        self._epoch = ""
+        self.epoch = ""
+        """The run of the hall that has last welcomed the bridge; empty before the first."""
         self._fresh = list(spool.open_presses.values())
         self._durable: deque[Press] = deque()
         self._in_flight: dict[str, Press | Report] = {}
@@ -139,8 +140,8 @@ class Uplink:
 
     def _take(self, message: FromHall, changed: frozenset[str]) -> None:
         match message:
-            case Welcome(epoch=epoch) if epoch != self._epoch:
-                self._epoch = epoch
+            case Welcome(epoch=epoch) if epoch != self.epoch:
+                self.epoch = epoch
                 self._bridgehead.hall_started()
                 self._release(math.inf)
                 self.pump()

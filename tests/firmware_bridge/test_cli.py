@@ -10,7 +10,7 @@ from threading import Thread
 import pytest
 
 import hall_link
-from firmware_bridge import admission
+from firmware_bridge import admission, cli
 from firmware_bridge.admission import FILE_NAME, admit, forget
 from firmware_bridge.cli import FAILED, MISUSED, main
 from firmware_bridge.simulator import SimulatedHub
@@ -185,3 +185,37 @@ async def test_bridge_that_is_sent_away_for_good_says_why(
     _, said = await process.communicate()
     assert process.returncode == FAILED
     assert f"the hall ended the connection for good ({code} {code.word}): " in said.decode()
+
+
+async def test_bridge_that_is_signed_out_signs_in_again_however_often(
+    hall: SmallHall, hub: SimulatedHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def let_in(*_: object) -> str:
+        return TOKEN
+
+    monkeypatch.setattr(admission, "admit", let_in)
+    where = [f"--hall={hall.url}", f"--code={CODE}", f"--port={hub.path}", f"--spool={tmp_path}"]
+    options = cli._parser().parse_args(["run", *where, "--first-seat=A1"])
+    task = asyncio.create_task(cli._run(options))
+    for _ in range(cli.sign_ins_max + 2):
+        await hall.until(lambda: hall.welcomed == 1)
+        hall.welcomed = 0
+        await hall.hang_up_all(Close.SIGNED_OUT)
+    await hall.until(lambda: hall.welcomed == 1)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+
+
+async def test_bridge_whose_new_token_is_worthless_gives_up_and_says_so(
+    hall: SmallHall, hub: SimulatedHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def let_in(*_: object) -> str:
+        return TOKEN
+
+    monkeypatch.setattr(admission, "admit", let_in)
+    hall.tokens.clear()
+    where = [f"--hall={hall.url}", f"--code={CODE}", f"--port={hub.path}", f"--spool={tmp_path}"]
+    options = cli._parser().parse_args(["run", *where, "--first-seat=A1"])
+    with pytest.raises(cli.CannotRun, match="does not accept the token"):
+        await cli._run(options)
