@@ -14,6 +14,7 @@ import pytest
 from firmware_bridge.drivers.seat_protocol import BallotLamp, Key, Lamp
 from firmware_bridge.simulator import Noise, SimulatedHub, SimulatedSeat
 from hall_link import Link, sign_in
+from tablet_client import Seat
 from tests.firmware_bridge.run_bridge import kill, start_bridge
 
 SEATS = 15
@@ -23,9 +24,12 @@ pytestmark = pytest.mark.faults
 
 
 class Chair:
-    """The desk of a hall that runs as a process of its own."""
+    """The desk of a hall that runs as a process of its own; `said` is what the hall has said."""
 
-    def __init__(self, url: str, token: str) -> None:
+    def __init__(self, said: dict[str, Any], token: str) -> None:
+        url: str = said["url"]
+        self.tablets = [(url, code) for code in said["seats"].values()]
+        """Where the tablets of the seats sign in, and their codes, from seat 1 on."""
         self._changed = asyncio.Event()
         self.link = Link(url, token, on_message=lambda *_: self._changed.set())
 
@@ -67,7 +71,7 @@ async def hall_and_bridge(
             bridges.append(bridge)
             return bridge
 
-        chair = Chair(said["url"], (await sign_in(said["url"], said["desk"], "chair")).token)
+        chair = Chair(said, (await sign_in(said["url"], said["desk"], "chair")).token)
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(chair.link.run())
             yield chair, start
@@ -153,3 +157,28 @@ async def test_bridge_killed_while_all_press_loses_no_ballot(tmp_path: Path) -> 
         await chair.do("CloseVote", vote="v1")
         await chair.until(lambda hall, _: hall["vote"]["counts"] is not None)
         assert chair.link.mirror["hall"]["vote"]["counts"]["yes"] == SEATS
+
+
+async def test_later_of_keypad_and_tablet_counts_however_late_the_line_is(tmp_path: Path) -> None:
+    async with (
+        SimulatedHub(SEATS, link=tmp_path / "hub") as hub,
+        hall_and_bridge(tmp_path, hub) as (chair, start),
+    ):
+        await start()
+        await seat_everybody(hub, chair)
+        await chair.do("OpenVote", title="Nghị quyết thử")
+        await hub.until(3, lambda seat: seat.poll_open)
+        async with Seat.join(*chair.tablets[2]) as tablet:
+            hub.unplug()
+            hub.press(3, "yes", ago_ms=500)  # nobody walks from keypad to tablet in less
+            await tablet.until(lambda seat: seat.own_vote)
+            await tablet.cast("no")
+            hub.plug()
+            await hub.until(3, lambda seat: seat.ballot == BallotLamp(Key.NO, Lamp.SOLID))
+            assert tablet.ballot is not None
+            assert tablet.ballot.channel == "tablet"
+            hub.press(3, "yes")
+            await hub.until(3, lambda seat: seat.ballot == BallotLamp(Key.YES, Lamp.SOLID))
+            await tablet.until(lambda seat: seat.ballot and seat.ballot.choice == "yes")
+            await tablet.cast("abstain")
+            await hub.until(3, lambda seat: seat.ballot == BallotLamp(Key.ABSTAIN, Lamp.SOLID))
