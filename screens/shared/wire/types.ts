@@ -602,8 +602,8 @@ export const ping_seconds = 10.0;
 /** Steady rate of a person's device: nobody presses faster. */
 export const messages_per_second_max = 20;
 
-/** At once, after a reconnect: every unacknowledged command and a ping. */
-export const messages_burst_max = 60;
+/** At once, after a reconnect: what a person's device can have kept, and pings. */
+export const messages_burst_max = 120;
 
 /** The desk may check in a whole hall by one key held down. */
 export const desk_messages_per_second_max = 100;
