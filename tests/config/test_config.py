@@ -15,27 +15,9 @@ from hall_server.config import (
     shipped_rule_pack,
     shipped_rule_packs,
 )
+from tests.config.folders import COUNCIL, DELEGATES, check_place, folder, refused
 
-COUNCIL = """\
-[council]
-name = "HĐND xã Thử Nghiệm"
-level = "commune"
-seats = 3
-
-[sitting]
-id = "thu-1"
-title = "Kỳ họp thử"
-rules = "vn-hdnd"
-
-[[agenda]]
-title = "Nội dung một"
-
-[[agenda]]
-title = "Nội dung hai"
-title_en = "Item two"
-"""
 HALF, THIRD = "majorities.half.threshold", "majorities.third.threshold"
-DELEGATES = "seat,name,group\n1,Nguyễn Mẫu Một,Tổ A\n2,Trần Mẫu Hai,Tổ B\n"
 PACK = """\
 format = 1
 id = "own"
@@ -75,32 +57,10 @@ source = "none"
 """
 
 
-def folder(tmp_path: Path, council: str = COUNCIL, delegates: str = DELEGATES) -> Path:
-    (tmp_path / "council.toml").write_text(council, encoding="utf-8")
-    (tmp_path / "delegates.csv").write_text(delegates, encoding="utf-8")
-    return tmp_path
-
-
 def line_of(text: str, part: str, nth: int = 1) -> int:
     """The line of the nth occurrence, found by plain counting."""
     lines = [number for number, line in enumerate(text.splitlines(), 1) if part in line]
     return lines[nth - 1]
-
-
-def refused(path: Path) -> ConfigError:
-    with pytest.raises(ConfigError) as error:
-        read_folder(path)
-    return error.value
-
-
-def check_place(error: ConfigError, file: str, line: int, field: str) -> None:
-    assert (error.file, error.line, error.field) == (file, line, field)
-    place = f"{file}:{line}" if line else file
-    for sentence in (error.vi, error.en):
-        assert sentence.startswith(place)
-        assert field in sentence
-        assert len(sentence) > len(place) + 4
-    assert error.vi != error.en
 
 
 def test_a_right_folder_is_read_whole(tmp_path: Path) -> None:
@@ -205,7 +165,7 @@ def test_text_that_is_no_toml_is_named_with_its_line(tmp_path: Path) -> None:
 def test_missing_and_unreadable_files_are_named(tmp_path: Path, name: str) -> None:
     folder(tmp_path)
     (tmp_path / name).write_bytes(b"\xff\xfe\x00seat")
-    check_place(refused(tmp_path), name, 0, "")
+    check_place(refused(tmp_path), name, 1, "")
     (tmp_path / name).unlink()
     check_place(refused(tmp_path), name, 0, "")
     (tmp_path / name).mkdir()
@@ -292,7 +252,7 @@ def test_missing_column_is_named(tmp_path: Path, column: str) -> None:
     check_place(refused(folder(tmp_path, delegates=text)), "delegates.csv", 1, column)
 
 
-@pytest.mark.parametrize("text", ["", "seat;name;group\n1;Một;\n"])
+@pytest.mark.parametrize("text", ["", "seat|name|group\n1|Một|\n"])
 def test_file_without_our_columns_is_refused(tmp_path: Path, text: str) -> None:
     check_place(refused(folder(tmp_path, delegates=text)), "delegates.csv", 1, "seat")
 
