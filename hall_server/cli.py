@@ -16,7 +16,7 @@ from rich.console import Console
 from hall_server.assembly import EVERYWHERE, sitting_folder
 from hall_server.commandline.journal_words import in_both_languages
 from hall_server.commandline.new_council import write_council
-from hall_server.commandline.serve import print_codes, serve
+from hall_server.commandline.serve import cannot_serve, port_max, print_codes, serve
 from hall_server.commandline.verify import print_reports, sittings_in, verify_sitting
 from hall_server.config import ConfigError, read_folder, shipped_rule_pack, shipped_rule_packs
 from hall_server.journal.journal import JournalError
@@ -78,8 +78,8 @@ def _add(
 
 def _port(text: str) -> int:
     port = int(text)
-    if not 0 <= port <= 65535:
-        raise argparse.ArgumentTypeError("0 to 65535")
+    if not 0 <= port <= port_max:
+        raise argparse.ArgumentTypeError(f"0 to {port_max}")
     return port
 
 
@@ -95,8 +95,7 @@ def _serve(chosen: argparse.Namespace) -> int:
     try:
         serve(chosen.folder, chosen.host, chosen.port, chosen.ready_file, quiet=chosen.quiet)
     except OSError as error:
-        where = f"{chosen.host}:{chosen.port}"
-        print(f"Không mở được {where}: {error}\nCan't use {where}: {error}", file=sys.stderr)
+        print(*cannot_serve(error, chosen.host, chosen.port), sep="\n", file=sys.stderr)
         return EXIT_WRONG_INPUT
     return 0
 

@@ -1,6 +1,7 @@
 """`hall serve` and `hall codes`: run the hall from a council's folder."""
 
 import asyncio
+import errno
 import os
 import resource
 import signal
@@ -14,6 +15,12 @@ from rich.console import Console
 from hall_server.assembly import EVERYWHERE, access_of, running_hall
 from hall_server.commandline.sheet import print_sheet, write_ready_file
 from hall_server.config import read_folder
+from hall_server.sitting.state import State
+
+Said = tuple[str, str]
+"""The same in Vietnamese and in English."""
+
+port_max = 65_535
 
 
 def serve(folder: Path, host: str, port: int, ready_file: Path | None, *, quiet: bool) -> None:
@@ -43,9 +50,49 @@ async def _serve(
             print_sheet(Console(), address, hall.codes, delegates)
         if ready_file is not None:
             write_ready_file(ready_file, hall.url, hall.codes, delegates)
+        _say_when_over(hall.clerk.state)
         await asyncio.wait([stop, hall.died], return_when=asyncio.FIRST_COMPLETED)
         if hall.died.done():
             await hall.died
+
+
+def _say_when_over(state: State) -> None:
+    """Say last of all that this sitting is over: who forgot the new id sees nothing else."""
+    if state.phase == "adjourned":
+        Console(stderr=True).print(
+            f"\nPhiên «{state.id}» ĐÃ BẾ MẠC. Muốn mở phiên mới: dừng bằng Ctrl-C, đổi sitting.id "
+            "trong council.toml, rồi chạy lại.\n"
+            f"The sitting “{state.id}” IS ADJOURNED. For a new one: stop with Ctrl-C, change "
+            "sitting.id in council.toml, and start again.",
+            soft_wrap=True,
+            markup=False,
+            highlight=False,
+        )
+
+
+def cannot_serve(error: OSError, host: str, port: int) -> Said:
+    """Say in Vietnamese and English why the hall can't run there, and what to do."""
+    match error.errno:
+        case errno.EADDRINUSE:
+            other = port + 10 if port + 10 <= port_max else port - 10
+            return (
+                f"Cổng {port} đang được dùng; thêm --port {other}",
+                f"Port {port} is in use; add --port {other}",
+            )
+        case errno.EACCES if error.filename is None:
+            return (
+                f"Không được phép dùng cổng {port}; thêm --port 8080",
+                f"Port {port} may not be used; add --port 8080",
+            )
+        case errno.EADDRNOTAVAIL | socket.EAI_NONAME:
+            return (
+                f"Máy này không có địa chỉ {host}; bỏ --host, hoặc ghi địa chỉ của máy",
+                f"This machine has no address {host}; leave --host out, or name one it has",
+            )
+        case _ if error.filename is not None:
+            return f"Không ghi được {error.filename}", f"Can't write: {error}"
+        case _:
+            return f"Không mở được {host}:{port}", f"Can't use {host}:{port}: {error}"
 
 
 def _stop_signal() -> asyncio.Future[None]:

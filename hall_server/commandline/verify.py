@@ -11,9 +11,9 @@ from rich.table import Table
 from hall_server.assembly import SITTINGS_FOLDER
 from hall_server.commandline.lawfulness import Fault, examine
 from hall_server.commandline.recount import Recount, recount
+from hall_server.config import ConfigError
 from hall_server.journal.chain import Head
 from hall_server.journal.folder import JOURNAL_FILE
-from hall_server.journal.journal import JournalError
 from hall_server.journal.sqlite import check, read_entries, unreadable
 from hall_server.sitting.counting import outcome
 from hall_server.sitting.ids import VoteId
@@ -49,23 +49,37 @@ class Report(Struct):
 def verify_folder(folder: Path) -> list[Report]:
     """Check every sitting of a council's folder, or the one sitting that `folder` is.
 
-    Raises `JournalError` for a journal that is broken, behind its anchor, or not there.
+    Raises `JournalError` for a journal that is broken or behind its anchor, `ConfigError` for a
+    folder without one.
     """
     return [verify_sitting(place) for place in sittings_in(folder)]
 
 
 def sittings_in(folder: Path) -> list[Path]:
-    """Find the sittings' folders in a council's folder. Raises `JournalError` for none."""
+    """Find the sittings' folders in a council's folder.
+
+    Raises `ConfigError` for none, `JournalError` for a folder that may not be looked into.
+    """
     candidates = [folder, *sorted((folder / SITTINGS_FOLDER).glob("*"))]
     try:
         found = [place for place in candidates if (place / JOURNAL_FILE).is_file()]
     except OSError as error:
         raise unreadable(folder, error) from error
     if not found:
-        raise JournalError(
-            "journal-unreadable", 0, f"There is no journal in {folder}.", "Name a council's folder."
-        )
+        raise _without_journal(folder)
     return found
+
+
+def _without_journal(folder: Path) -> ConfigError:
+    if not folder.is_dir():
+        return ConfigError(str(folder), 0, "", "không có thư mục này", "there is no such folder")
+    return ConfigError(
+        str(folder),
+        0,
+        "",
+        "thư mục này chưa có nhật ký nào; hãy nêu thư mục của hội đồng, hoặc của một phiên họp",
+        "there is no journal in this folder; name a council's folder, or that of one sitting",
+    )
 
 
 def verify_sitting(folder: Path) -> Report:

@@ -9,7 +9,7 @@ from rich.console import Console
 
 from hall_server import journal
 from hall_server.assembly import SITTINGS_FOLDER
-from hall_server.cli import EXIT_DIFFERS, EXIT_JOURNAL, main
+from hall_server.cli import EXIT_DIFFERS, EXIT_JOURNAL, EXIT_WRONG_INPUT, main
 from hall_server.commandline.journal_words import in_both_languages
 from hall_server.commandline.verify import (
     Report,
@@ -168,10 +168,21 @@ def test_every_sitting_of_a_council_is_verified(tmp_path: Path) -> None:
     assert not alone.agrees
 
 
-def test_folder_without_a_journal_is_not_verified(tmp_path: Path) -> None:
-    with pytest.raises(JournalError) as error:
-        verify_folder(tmp_path)
-    assert error.value.code == "journal-unreadable"
+@pytest.mark.parametrize(
+    ("name", "vi", "en"),
+    [
+        ("mistyped", "không có thư mục này", "no such folder"),
+        (".", "chưa có nhật ký", "no journal"),
+    ],
+)
+def test_folder_without_a_journal_is_not_called_damaged(
+    tmp_path: Path, name: str, vi: str, en: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["verify", str(tmp_path / name)]) == EXIT_WRONG_INPUT
+    said = capsys.readouterr().err.splitlines()
+    assert all(str(tmp_path / name) in line for line in said)
+    assert vi in said[0]
+    assert en in said[1]
 
 
 def test_verify_says_by_its_exit_code_what_it_found(
