@@ -61,8 +61,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (SeatMapError, ScriptError) as error:
         print(f"firmware-bridge: {error}", file=sys.stderr)
         return MISUSED
-    except (CannotRun, SpoolError, SignInRefused) as error:
+    except (CannotRun, SpoolError) as error:
         print(f"firmware-bridge: {error}", file=sys.stderr)
+        return FAILED
+    except SignInRefused as refused:
+        print(f"firmware-bridge: {refused.code}: {refused.vi}\n{refused.en}", file=sys.stderr)
+        if refused.code == "code-unknown":
+            print("Mỗi phiên họp có mã mới · Each sitting has codes of its own", file=sys.stderr)
         return FAILED
     except KeyboardInterrupt:
         pass
@@ -70,7 +75,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="firmware-bridge", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="firmware-bridge",
+        description="Cầu nối bàn phím, đèn và micrô với hội trường · "
+        "joins keypads, lamps and microphones to the hall",
+    )
     parser.add_argument("--verbose", action="store_true", help="say more on standard error")
     acts = parser.add_subparsers(required=True, metavar="COMMAND")
 
