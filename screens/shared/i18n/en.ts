@@ -112,6 +112,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "vote.seconds": "Time (seconds)",
   "vote.seconds.rule": "by the rules",
   "vote.open_it": "Open the vote",
+  "vote.open_it.key": "Ctrl+Enter",
   "vote.why_not": "A vote can be opened only while the sitting is in session.",
   "vote.close": "Close the vote",
   "vote.silent_now": "Not voted yet",

@@ -108,6 +108,7 @@ export const vi = {
   "vote.seconds": "Thời gian (giây)",
   "vote.seconds.rule": "theo quy chế",
   "vote.open_it": "Mở biểu quyết",
+  "vote.open_it.key": "Ctrl+Enter",
   "vote.why_not": "Chỉ mở được biểu quyết khi phiên họp đang họp.",
   "vote.close": "Đóng biểu quyết",
   "vote.silent_now": "Chưa biểu quyết",

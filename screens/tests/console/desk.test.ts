@@ -32,6 +32,12 @@ function press(key: string, rest: KeyboardEventInit = {}): void {
   flushSync();
 }
 
+function type(id: string, key: KeyboardEventInit): void {
+  const field = document.getElementById(id);
+  field?.dispatchEvent(new KeyboardEvent("keydown", { bubbles: true, cancelable: true, ...key }));
+  flushSync();
+}
+
 function click(name: RegExp | string): void {
   screen.getAllByRole("button", { name })[0]?.click();
   flushSync();
@@ -113,8 +119,18 @@ describe("the desk", () => {
   test("opens a vote with the title of the item and the majority that was chosen", () => {
     show("clerk", {});
     screen.getByRole("radio", { name: /Two thirds/ }).click();
-    click("Open the vote");
+    click(/Open the vote/);
     expect(stage.commands).toEqual([{ t: "OpenVote", title: "Nội dung i1", majority: "removal" }]);
+  });
+
+  test("opens a vote by Ctrl+Enter in its title, never by Enter or while a word is composed", () => {
+    show("clerk", {});
+    type("vote-title", { key: "Enter" });
+    type("vote-title", { key: "Enter", shiftKey: true });
+    type("vote-title", { key: "Enter", ctrlKey: true, isComposing: true });
+    expect(stage.commands).toEqual([]);
+    type("vote-title", { key: "Enter", ctrlKey: true });
+    expect(stage.commands).toHaveLength(1);
   });
 
   test("gives the floor to the first of the queue and shows what the hall refuses", () => {
@@ -144,9 +160,7 @@ describe("the desk", () => {
       }
       press("F2");
       press("F9");
-      const title = document.getElementById("vote-title") as HTMLTextAreaElement;
-      title.form?.requestSubmit();
-      flushSync();
+      type("vote-title", { key: "Enter", ctrlKey: true });
       expect(screen.getByText(/The buttons are locked/)).toBeTruthy();
     };
     locked();
