@@ -15,6 +15,7 @@ from rich.console import Console
 
 from hall_server.assembly import EVERYWHERE, sitting_folder
 from hall_server.commandline.journal_words import in_both_languages
+from hall_server.commandline.names import print_names
 from hall_server.commandline.new_council import write_council
 from hall_server.commandline.serve import cannot_serve, port_max, print_codes, serve
 from hall_server.commandline.verify import print_reports, sittings_in, verify_sitting
@@ -58,7 +59,8 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--ready-file", type=Path, help="write address and codes here when ready")
     run.add_argument("--quiet", action="store_true", help="print only what is wrong")
     _add(verbs, "codes", _codes, "print the access codes again")
-    _add(verbs, "verify", _verify, "check every journal of a folder and recount every vote")
+    check = _add(verbs, "verify", _verify, "check every journal of a folder, recount every vote")
+    check.add_argument("--names", action="store_true", help="print who voted how, and who was here")
     _add(verbs, "reanchor", _reanchor, "accept the sitting's journal as whole, renew its anchor")
     rules = verbs.add_parser("rules", help="name the rule packs that come with the program")
     rules.set_defaults(verb=_rules)
@@ -115,6 +117,8 @@ def _verify(chosen: argparse.Namespace) -> int:
             code = EXIT_JOURNAL
         else:
             print_reports([report], Console())
+            if chosen.names:
+                print_names(report, Console())
             code = code or (0 if report.agrees else EXIT_DIFFERS)
     return code
 

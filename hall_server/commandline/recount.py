@@ -22,7 +22,9 @@ class Recount:
     title: str
     register: frozenset[str]
     in_office: int
+    opened_at: int
     closes_at: int | None
+    closed_at: int | None = None
     ballots: dict[str, str] = field(default_factory=dict)
     changed: set[str] = field(default_factory=set)
     closed: bool = False
@@ -48,14 +50,14 @@ def recount(entries: Iterable[Entry]) -> list[Recount]:
     for entry in entries:
         match entry.event:
             case e.VoteOpened() as opened:
-                found = _opened(opened)
+                found = _opened(opened, entry.at)
                 if opened.vote in votes:
                     found.faults.append("opened twice")
                 votes[opened.vote] = found
             case e.BallotCast() as ballot if ballot.vote in votes:
                 _take(votes[ballot.vote], ballot, entry.at)
             case e.VoteClosed() as closed if closed.vote in votes:
-                _compare(votes[closed.vote], closed)
+                _compare(votes[closed.vote], closed, entry.at)
             case e.VoteDeclared() as declared if declared.vote in votes:
                 _declared(votes[declared.vote], declared)
             case _:
@@ -63,9 +65,9 @@ def recount(entries: Iterable[Entry]) -> list[Recount]:
     return list(votes.values())
 
 
-def _opened(event: e.VoteOpened) -> Recount:
+def _opened(event: e.VoteOpened, at: int) -> Recount:
     register = frozenset(event.register)
-    found = Recount(event.vote, event.title, register, event.in_office, event.closes_at)
+    found = Recount(event.vote, event.title, register, event.in_office, at, event.closes_at)
     if register_hash(event.register) != event.register_hash:
         found.faults.append("the register does not have the hash that was shown")
     return found
@@ -81,8 +83,8 @@ def _take(vote: Recount, event: e.BallotCast, at: int) -> None:
     vote.ballots[event.delegate] = event.choice
 
 
-def _compare(vote: Recount, event: e.VoteClosed) -> None:
-    vote.closed = True
+def _compare(vote: Recount, event: e.VoteClosed, at: int) -> None:
+    vote.closed, vote.closed_at = True, at
     for name, counted in vote.counts.items():
         recorded: int = getattr(event, name)
         if recorded != counted:

@@ -5,8 +5,6 @@ from pathlib import Path
 
 from msgspec import Struct
 from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 
 from hall_server.assembly import SITTINGS_FOLDER
 from hall_server.commandline.lawfulness import Fault, examine
@@ -32,11 +30,12 @@ class Report(Struct):
     head: Head
     votes: list[Recount]
     faults: list[Fault]
+    state: State
 
     @property
     def agrees(self) -> bool:
         """Whether every entry can be so and every vote's recount agrees with its record."""
-        return self.verdict == "every vote agrees with its recount"
+        return not self.faults and not any(vote.faults for vote in self.votes)
 
     @property
     def verdict(self) -> str:
@@ -44,6 +43,13 @@ class Report(Struct):
         wrong = "VOTES DISAGREE" if any(vote.faults for vote in self.votes) else ""
         against = "ENTRIES AGAINST THE RULES" if self.faults else ""
         return ", ".join(filter(None, (wrong, against))) or "every vote agrees with its recount"
+
+    @property
+    def verdict_vi(self) -> str:
+        """What was found, in Vietnamese."""
+        wrong = "CÓ BIỂU QUYẾT KHÔNG KHỚP" if any(vote.faults for vote in self.votes) else ""
+        against = "CÓ DÒNG TRÁI QUY TẮC" if self.faults else ""
+        return ", ".join(filter(None, (wrong, against))) or "mọi biểu quyết khớp khi đếm lại"
 
 
 def verify_folder(folder: Path) -> list[Report]:
@@ -91,7 +97,7 @@ def verify_sitting(folder: Path) -> Report:
     votes = recount(entries)
     for vote in votes:
         _judge(state, vote)
-    return Report(folder, state.id, head, votes, faults)
+    return Report(folder, state.id, head, votes, faults, state)
 
 
 def _judge(state: State, vote: Recount) -> None:
@@ -112,39 +118,55 @@ def _judge(state: State, vote: Recount) -> None:
 
 
 def print_reports(reports: list[Report], console: Console) -> None:
-    """Print a table for each sitting."""
+    """Print every vote of each sitting with its numbers, then what was found."""
     for report in reports:
-        table = Table(title=escape(report.sitting), title_justify="left")
-        for heading in ("Vote", "Title", "Yes", "No", "Abstain", "Silent", "Absent", "", ""):
-            table.add_column(
-                heading, justify="left" if heading in ("Vote", "Title", "") else "right"
-            )
+        say(console, report.sitting)
+        if not report.votes:
+            say(console, "chưa có biểu quyết · no votes yet")
         for vote in report.votes:
-            numbers = [str(number) for number in vote.counts.values()]
-            agrees = "; ".join(vote.faults) if vote.faults else "✓"
-            table.add_row(
-                escape(vote.vote), escape(vote.title), *numbers, _word(vote), escape(agrees)
-            )
-        console.print(table)
+            _print_vote(vote, console)
         _print_faults(report.faults, console)
-        console.print(
-            f"{report.head.seq} entries, chain and anchor whole, "
-            f"head {report.head.hash.hex()[:16]}… "
-            f"{report.verdict}",
-            soft_wrap=True,
-            markup=False,
+        say(
+            console,
+            f"{report.head.seq} dòng, chuỗi băm và anchor trọn vẹn; {report.verdict_vi}",
+            f"{report.head.seq} entries, chain and anchor whole; {report.verdict}",
+            f"head {report.head.hash.hex()[:16]}…",
         )
+
+
+def say(console: Console, *lines: str) -> None:
+    """Print lines as they stand, however long."""
+    for line in lines:
+        console.print(line, soft_wrap=True, markup=False, highlight=False)
+
+
+def _print_vote(vote: Recount, console: Console) -> None:
+    vi, en = _outcome(vote)
+    yes, no, abstain, silent, absent = vote.counts.values()
+    say(
+        console,
+        f"{vote.vote}  {vote.title}",
+        f"    {'✗' if vote.faults else '✓'} {vi} · {en}",
+        f"    Tán thành {yes}, không tán thành {no}, không biểu quyết {abstain}, "
+        f"không bấm {silent}, vắng {absent}",
+        f"    Yes {yes}, no {no}, abstain {abstain}, silent {silent}, absent {absent}",
+        *(f"    ✗ {fault}" for fault in vote.faults),
+    )
 
 
 def _print_faults(faults: list[Fault], console: Console) -> None:
     for fault in faults[:faults_shown_max]:
-        line = f"entry {fault.seq} ({fault.event}): {fault.words}"
-        console.print(line, soft_wrap=True, markup=False)
+        say(console, f"entry {fault.seq} ({fault.event}): {fault.words}")
     if len(faults) > faults_shown_max:
-        console.print(f"… and {len(faults) - faults_shown_max} more", soft_wrap=True)
+        more = len(faults) - faults_shown_max
+        say(console, f"… và {more} dòng nữa · … and {more} more")
 
 
-def _word(vote: Recount) -> str:
+def _outcome(vote: Recount) -> tuple[str, str]:
     if vote.carried is None:
-        return "not declared" if vote.closed else "open"
-    return "carried" if vote.carried else "not carried"
+        return ("Đã đóng, chưa công bố", "closed, not declared") if vote.closed else (
+            "Đang mở", "open"
+        )  # fmt: skip
+    return ("Được thông qua", "carried") if vote.carried else (
+        "Không được thông qua", "not carried"
+    )  # fmt: skip

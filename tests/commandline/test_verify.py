@@ -198,12 +198,40 @@ def test_verify_says_by_its_exit_code_what_it_found(
     assert "anchor-missing" in capsys.readouterr().err
 
 
-def test_report_shows_every_vote_with_its_numbers_and_what_became_of_it(tmp_path: Path) -> None:
-    console = Console(record=True, width=160)
+def test_report_shows_every_vote_with_its_numbers_in_both_languages(tmp_path: Path) -> None:
+    console = Console(record=True, width=80)
     print_reports([verified(tmp_path)], console)
     text = console.export_text()
-    for words in ("Nghị quyết 8", "carried", "not carried", "open"):
+    for words in (
+        "v1  Nghị quyết 8\n    ✓ Được thông qua · carried\n"
+        "    Tán thành 8, không tán thành 2, không biểu quyết 1, không bấm 1, vắng 3\n"
+        "    Yes 8, no 2, abstain 1, silent 1, absent 3\n",
+        "✓ Không được thông qua · not carried",
+        "✓ Đang mở · open",
+        "mọi biểu quyết khớp khi đếm lại\n",
+        "every vote agrees with its recount\nhead ",
+    ):
         assert words in text
+
+
+def test_vote_that_disagrees_says_so_below_its_numbers(tmp_path: Path) -> None:
+    console = Console(record=True, width=80)
+    print_reports([verified(tmp_path, change(e.VoteClosed, yes=9))], console)
+    text = console.export_text()
+    assert "✗ Được thông qua · carried" in text
+    assert "    ✗ yes: recorded 9, counted 8\n" in text
+    assert "CÓ BIỂU QUYẾT KHÔNG KHỚP" in text
+
+
+def test_vote_that_waits_for_its_result_and_a_sitting_without_votes_say_so(tmp_path: Path) -> None:
+    console = Console(record=True, width=80)
+    print_reports([verified(tmp_path / "a", remove(e.VoteDeclared))], console)
+    assert "Đã đóng, chưa công bố · closed, not declared" in console.export_text()
+    opened = next(n for n, (_at, event) in enumerate(honest()) if isinstance(event, e.VoteOpened))
+    print_reports(
+        [verified(tmp_path / "b", lambda events: events.__delitem__(slice(opened, None)))], console
+    )
+    assert "thu-nghiem-1\nchưa có biểu quyết · no votes yet\n" in console.export_text()
 
 
 def test_broken_sitting_does_not_hide_the_others(
