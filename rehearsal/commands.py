@@ -16,6 +16,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from hall_link import CommandRefused
+from hall_server.config import shipped_rule_packs
 from rehearsal.demo import play_demo
 from rehearsal.processes import ProcessFailed
 from rehearsal.recording import Recording, RecordingError, read_recording
@@ -60,6 +61,7 @@ def _demo(chosen: argparse.Namespace) -> int:
 def _replay(chosen: argparse.Namespace) -> int:
     try:
         recording = read_recording(chosen.file)
+        _check_options(chosen, len(recording.people))
         with _folder(chosen.data) as folder:
             results = _with_progress(recording, chosen, folder)
     except RecordingError as error:
@@ -73,6 +75,15 @@ def _replay(chosen: argparse.Namespace) -> int:
     else:
         _print_table(results)
     return 0
+
+
+def _check_options(chosen: argparse.Namespace, seats: int) -> None:
+    known = shipped_rule_packs()
+    if chosen.rules not in known:
+        what = f"no rule pack “{chosen.rules}”; there are: {', '.join(known)}"
+        raise RecordingError("--rules", 0, "", what)
+    if not 0 <= chosen.keypads <= seats:
+        raise RecordingError("--keypads", 0, "", f"0 to {seats}, the seats of this file")
 
 
 def _with_progress(

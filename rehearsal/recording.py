@@ -4,11 +4,12 @@ Columns `vote,title,business,seat,name,group,choice`; choice is yes, no, abstain
 """
 
 import csv
-import io
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, cast, get_args
+
+from hall_server.config import open_table
 
 COLUMNS = ("vote", "title", "business", "seat", "name", "group", "choice")
 Recorded = Literal["yes", "no", "abstain", "absent"]
@@ -18,12 +19,11 @@ rows_max = 2_000_000
 
 
 class RecordingError(Exception):
-    """The file is no recorded sitting: `line` and `column` say where."""
+    """What is given is no recorded sitting: `line` (0: none) and `column` say where."""
 
     def __init__(self, file: str, line: int, column: str, what: str) -> None:
-        super().__init__(
-            f"{file}:{line} [{column}]: {what}" if column else f"{file}:{line}: {what}"
-        )
+        where = f"{file}:{line}" if line else file
+        super().__init__(f"{where} [{column}]: {what}" if column else f"{where}: {what}")
         self.line = line
         self.column = column
 
@@ -52,12 +52,11 @@ class Recording:
 
 def read_recording(path: Path) -> Recording:
     """Read a recorded sitting. Raises `RecordingError`."""
+    text = _read(path)
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, ValueError) as error:
-        raise RecordingError(path.name, 0, "", str(error)) from None
-    # Not `splitlines`: it cuts at characters that may stand within a title.
-    reader = csv.DictReader(io.StringIO(text, newline=""))
+        reader = open_table(text, {})
+    except csv.Error as error:
+        raise RecordingError(path.name, 1, "", f"not valid CSV: {error}") from None
     try:
         return _read_rows(path.name, reader)
     except csv.Error as error:
@@ -66,11 +65,24 @@ def read_recording(path: Path) -> Recording:
         ) from None
 
 
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise RecordingError(str(path), 0, "", "there is no such file") from None
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise RecordingError(path.name, line, "", "no UTF-8; save it as CSV UTF-8") from None
+    except (OSError, ValueError) as error:
+        raise RecordingError(str(path), 0, "", f"can't be read: {error}") from None
+
+
 def _read_rows(file: str, reader: "csv.DictReader[str]") -> Recording:
     columns = reader.fieldnames or []
     for column in COLUMNS:
         if column not in columns:
-            raise RecordingError(file, 1, column, "this column is missing")
+            found = ", ".join(columns) or "none"
+            raise RecordingError(file, 1, column, f"this column is missing; there are: {found}")
         if columns.count(column) > 1:
             raise RecordingError(file, 1, column, "this column stands there twice")
     recording = Recording()
@@ -85,7 +97,10 @@ def _take(recording: Recording, file: str, line: int, row: dict[str, str]) -> No
         raise RecordingError(file, line, "", f"more than {rows_max} rows")
     if None in row:
         raise RecordingError(
-            file, line, "", "too many values; one with a comma in it must stand in double quotes"
+            file,
+            line,
+            "",
+            "too many values; one with a separator in it must stand in double quotes",
         )
     for column in COLUMNS:
         if row[column] is None or (column in ("vote", "seat", "name") and not row[column].strip()):

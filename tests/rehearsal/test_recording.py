@@ -69,5 +69,29 @@ def test_no_ballot_is_invented_out_of_a_break_in_a_cell(tmp_path: Path, mark: st
 
 
 def test_missing_file_is_said(tmp_path: Path) -> None:
-    with pytest.raises(RecordingError, match=r"nirgends\.csv"):
+    with pytest.raises(RecordingError, match=r"nirgends\.csv: there is no such file$"):
         read_recording(tmp_path / "nirgends.csv")
+
+
+def test_folder_in_a_files_place_is_said(tmp_path: Path) -> None:
+    with pytest.raises(RecordingError, match="can't be read") as wrong:
+        read_recording(tmp_path)
+    assert ":0" not in str(wrong.value)
+
+
+def test_file_of_a_spreadsheet_with_semicolons_is_read(tmp_path: Path) -> None:
+    rows = [row.replace(",", ";") for row in (HEADER.upper(), *GOOD)]
+    assert len(read_recording(_write(tmp_path, *rows)).votes) == 2
+
+
+def test_letters_of_another_encoding_are_named_with_their_line(tmp_path: Path) -> None:
+    path = tmp_path / "phien.csv"
+    path.write_bytes(f"{HEADER}\n1,Zürich,x,1,y,z,yes".encode("cp1252"))
+    with pytest.raises(RecordingError, match="CSV UTF-8") as wrong:
+        read_recording(path)
+    assert wrong.value.line == 2
+
+
+def test_missing_column_is_told_with_those_that_are_there(tmp_path: Path) -> None:
+    with pytest.raises(RecordingError, match="there are: vote, titel"):
+        read_recording(_write(tmp_path, "vote,titel", "1,x"))

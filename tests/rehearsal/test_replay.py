@@ -74,10 +74,29 @@ def test_vote_that_the_rules_refuse_ends_the_replay(
     assert "quorum-missing" in capsys.readouterr().err
 
 
-def test_unknown_rule_pack_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--rules", "nowhere", "no rule pack “nowhere”; there are: vn-hdnd, votes-cast"),
+        ("--rules", "nowhere.toml", "no rule pack “nowhere.toml”"),
+        ("--keypads", "9", "0 to 3, the seats of this file"),
+        ("--keypads", "-1", "0 to 3, the seats of this file"),
+    ],
+)
+def test_option_that_cannot_be_is_named(
+    tmp_path: Path, option: str, value: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     file = _recorded_sitting(tmp_path / "phien.csv", votes=1, seats=3)
-    assert main(["replay", str(file), "--rules", "nowhere"]) == 2
-    assert "nowhere" in capsys.readouterr().err
+    assert main(["replay", str(file), option, value]) == 2
+    assert capsys.readouterr().err.startswith(f"{option}: {said}")
+
+
+def test_folder_that_is_not_empty_is_said_without_a_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = _recorded_sitting(tmp_path / "phien.csv", votes=1, seats=3)
+    assert main(["replay", str(file), "--data", str(tmp_path)]) == 2
+    assert capsys.readouterr().err == f"{tmp_path}: this folder is not empty\n"
 
 
 @pytest.mark.skipif(not ZUERICH.exists(), reason="the recorded sitting is not here")
