@@ -38,6 +38,13 @@ function type(id: string, key: KeyboardEventInit): void {
   flushSync();
 }
 
+function write(id: string, text: string): void {
+  const field = document.getElementById(id) as HTMLInputElement | HTMLTextAreaElement;
+  field.value = text;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  flushSync();
+}
+
 function click(name: RegExp | string): void {
   screen.getAllByRole("button", { name })[0]?.click();
   flushSync();
@@ -121,6 +128,24 @@ describe("the desk", () => {
     screen.getByRole("radio", { name: /Two thirds/ }).click();
     click(/Open the vote/);
     expect(stage.commands).toEqual([{ t: "OpenVote", title: "Nội dung i1", majority: "removal" }]);
+  });
+
+  test("drops the item's English title with its Vietnamese one, unless it was typed", () => {
+    const current = { ...item("i1", "current"), title_en: "Item one" };
+    show("clerk", { agenda: [current] });
+    const english = screen.getByLabelText<HTMLInputElement>(/Title in English/);
+    expect(english.value).toBe("Item one");
+    write("vote-title", "Khác");
+    expect(english.value).toBe("");
+    write("vote-title", "Nội dung i1");
+    expect(english.value).toBe("Item one");
+    english.value = "Another";
+    english.dispatchEvent(new Event("input", { bubbles: true }));
+    write("vote-title", "Khác");
+    click(/Open the vote/);
+    expect(stage.commands).toEqual([
+      { t: "OpenVote", title: "Khác", title_en: "Another", majority: "resolution" },
+    ]);
   });
 
   test("opens a vote by Ctrl+Enter in its title, never by Enter or while a word is composed", () => {
