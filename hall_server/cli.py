@@ -17,7 +17,7 @@ from hall_server.assembly import EVERYWHERE, sitting_folder
 from hall_server.commandline.journal_words import in_both_languages
 from hall_server.commandline.names import print_names
 from hall_server.commandline.new_council import write_council
-from hall_server.commandline.serve import cannot_serve, port_max, print_codes, serve
+from hall_server.commandline.serve import cannot_serve, port_max, port_usual, print_codes, serve
 from hall_server.commandline.verify import print_reports, sittings_in, verify_sitting
 from hall_server.config import ConfigError, read_folder, shipped_rule_pack, shipped_rule_packs
 from hall_server.journal.journal import JournalError
@@ -55,10 +55,14 @@ def _parser() -> argparse.ArgumentParser:
     _add(verbs, "init", _init, "write a council's files to fill in")
     run = _add(verbs, "serve", _serve, "run the hall from a council's folder")
     run.add_argument("--host", default=EVERYWHERE, help="address to listen on (all)")
-    run.add_argument("--port", type=_port, default=8080, help="port (8080); 0 takes a free one")
+    run.add_argument(
+        "--port", type=_port, default=port_usual, help="port (8080); 0 takes a free one"
+    )
     run.add_argument("--ready-file", type=Path, help="write address and codes here when ready")
     run.add_argument("--quiet", action="store_true", help="print only what is wrong")
-    _add(verbs, "codes", _codes, "print the access codes again")
+    codes = _add(verbs, "codes", _codes, "print the access codes again")
+    codes.add_argument("--url", default="", help="the hall's address (this machine's, port 8080)")
+    codes.add_argument("--html", type=Path, metavar="FILE", help="write slips to print and cut")
     check = _add(verbs, "verify", _verify, "check every journal of a folder, recount every vote")
     check.add_argument("--names", action="store_true", help="print who voted how, and who was here")
     _add(verbs, "reanchor", _reanchor, "accept the sitting's journal as whole, renew its anchor")
@@ -103,7 +107,11 @@ def _serve(chosen: argparse.Namespace) -> int:
 
 
 def _codes(chosen: argparse.Namespace) -> int:
-    print_codes(chosen.folder)
+    try:
+        print_codes(chosen.folder, chosen.url, chosen.html)
+    except OSError as error:
+        print(f"Không ghi được {error.filename}\nCan't write: {error}", file=sys.stderr)
+        return EXIT_WRONG_INPUT
     return 0
 
 

@@ -6,14 +6,15 @@ import os
 import resource
 import signal
 import socket
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import uvloop
 from rich.console import Console
 
 from hall_server.assembly import EVERYWHERE, access_of, running_hall
-from hall_server.commandline.sheet import print_sheet, write_ready_file
+from hall_server.commandline.sheet import print_sheet, write_ready_file, write_secret
+from hall_server.commandline.slips import slips_page
 from hall_server.config import read_folder
 from hall_server.sitting.state import State
 
@@ -21,6 +22,7 @@ Said = tuple[str, str]
 """The same in Vietnamese and in English."""
 
 port_max = 65_535
+port_usual = 8080
 
 
 def serve(folder: Path, host: str, port: int, ready_file: Path | None, *, quiet: bool) -> None:
@@ -116,11 +118,24 @@ def lan_address() -> str:
     return "127.0.0.1"
 
 
-def print_codes(folder: Path) -> None:
-    """Print the access codes of a council's folder again. Raises `ConfigError`."""
+def print_codes(folder: Path, url: str, html: Path | None) -> None:
+    """Print the access codes of a council's folder again, or write them as slips to cut out.
+
+    `url` is the hall's address; empty: this machine's, at the usual port. Raises `ConfigError`,
+    and `OSError` when codes or slips can't be written.
+    """
     preparation = read_folder(folder)
-    access = access_of(folder, preparation.sitting)
-    delegates = {delegate.id: delegate for delegate in preparation.delegates}
-    codes = access.ensure_codes({delegate.id: delegate.name for delegate in preparation.delegates})
-    print_sheet(Console(), "http://HALL:8080", codes, delegates)
-    access.close()
+    address = _address(url)
+    with closing(access_of(folder, preparation.sitting)) as access:
+        delegates = {delegate.id: delegate for delegate in preparation.delegates}
+        codes = access.ensure_codes({one.id: one.name for one in preparation.delegates})
+    if html is None:
+        print_sheet(Console(), address, codes, delegates)
+    else:
+        write_secret(html, slips_page(address, preparation, codes, delegates))
+
+
+def _address(url: str) -> str:
+    if not url:
+        return f"http://{lan_address()}:{port_usual}"
+    return (url if "://" in url else f"http://{url}").rstrip("/")

@@ -52,6 +52,14 @@ def write_ready_file(
         delegates[code.delegate].seat: code.code for code in codes if code.delegate in delegates
     }
     text = json.dumps({"url": url, **kinds, "seats": seats})
+    write_secret(path, text)
+
+
+def write_secret(path: Path, text: str) -> None:
+    """Write a file for the owner alone, which appears whole; or to standard output for `-`.
+
+    Raises `OSError`.
+    """
     if path == Path("-"):
         print(text, flush=True)  # noqa: T201
         return
