@@ -121,3 +121,21 @@ def test_the_tutorial_names_the_buttons_as_the_screens_do(language: str, key: st
 def test_the_tutorial_names_the_next_steps_as_the_desk_does(language: str, key: str) -> None:
     steps = " ".join(pages.read("tutorial/first-sitting.md").split())
     assert _words(language)[key].replace("{number}", "1") in steps
+
+
+def test_the_desks_keys_are_all_in_the_table() -> None:
+    console = pages.ROOT / "screens" / "console"
+    source = "".join(file.read_text(encoding="utf-8") for file in console.glob("*.svelte"))
+    text = pages.section(
+        pages.read("howto/real-council.md"), "### Phím của bàn chủ tọa · The desk's keys"
+    )
+    told = {pages.code(cells[0])[0] for cells in pages.rows(text)}
+    assert {key for key in told if "+" not in key} == set(re.findall(r'"(F\d+)"', source))
+
+
+def test_the_service_on_the_page_gives_a_command_that_can_be_given() -> None:
+    (unit,) = pages.fenced(pages.read("howto/real-council.md"), "ini")
+    started = re.findall(r"^ExecStart=\S+/hall (.*)$", unit, re.M)[0]
+    assert hall._parser().parse_args(shlex.split(started)).quiet
+    refusing = re.findall(r"^RestartPreventExitStatus=(.*)$", unit, re.M)[0].split()
+    assert [int(code) for code in refusing] == [hall.EXIT_WRONG_INPUT, hall.EXIT_JOURNAL]
