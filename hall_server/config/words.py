@@ -84,6 +84,9 @@ def wrong(field: str, node: inspect.Type, value: Any) -> Said:
     """Say what should stand in a place, and what does."""
     vi, en = _wanted(field, node)
     shown_vi, shown_en = _shown(value)
+    if isinstance(value, str) and not isinstance(node, inspect.LiteralType):
+        # «15» alone would look like the number that is wanted.
+        shown_vi, shown_en = f"chữ {shown_vi}", f"text {shown_en}"
     return f"phải là {vi}; đang là {shown_vi}", f"must be {en}; it is {shown_en}"
 
 
@@ -142,9 +145,9 @@ def _shown(value: Any) -> Said:
         case bool():
             return str(value).lower(), str(value).lower()
         case str() if not value:
-            return "chữ trống", "empty"
+            return "trống", "that is empty"
         case str() if len(value) > shown_characters_max:
-            return f"{len(value)} ký tự", f"{len(value)} characters"
+            return f"dài {len(value)} ký tự", f"of {len(value)} characters"
         case str():
             return f"«{value}»", f"“{value}”"
         case dict():

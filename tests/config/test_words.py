@@ -18,8 +18,8 @@ JARGON = re.compile(r"expected|invalid|object|regex|illegal|field|`|str\b|int\b"
         (
             "seats = 3",
             'seats = "ba"',
-            f"phải là một số nguyên từ 1 đến {delegates_max}; đang là «ba»",
-            f"must be a whole number, 1 to {delegates_max}; it is “ba”",
+            f"phải là một số nguyên từ 1 đến {delegates_max}; đang là chữ «ba»",
+            f"must be a whole number, 1 to {delegates_max}; it is text “ba”",
         ),
         ("seats = 3", "seats = 0", "đang là 0", "it is 0"),
         ("seats = 3", "seats = true", "đang là true", "it is true"),
@@ -32,12 +32,12 @@ JARGON = re.compile(r"expected|invalid|object|regex|illegal|field|`|str\b|int\b"
         ),
         ('"thu-1"', '"a/b"', "chữ cái không dấu, chữ số, . _ -", "plain letters, digits, . _ -"),
         ('"Kỳ họp thử"', "5", "phải là chữ trong dấu ngoặc kép", "must be text in double quotes"),
-        ('"Kỳ họp thử"', '""', "đang là chữ trống", "it is empty"),
+        ('"Kỳ họp thử"', '""', "đang là chữ trống", "it is text that is empty"),
         (
             '"Kỳ họp thử"',
             f'"{"x" * (title_characters_max + 1)}"',
-            f"1 đến {title_characters_max} ký tự; đang là {title_characters_max + 1} ký tự",
-            f"1 to {title_characters_max} characters; it is {title_characters_max + 1}",
+            f"1 đến {title_characters_max} ký tự; đang là chữ dài {title_characters_max + 1} ký tự",
+            f"1 to {title_characters_max} characters; it is text of {title_characters_max + 1}",
         ),
         (
             'title = "Nội dung một"',
