@@ -3,6 +3,12 @@ import type { DelegateValue } from "../shared/wire/types";
 
 export type Filter = "all" | "absent" | "silent" | "unreachable";
 
+/** The members, and by how many bridges their units are heard of. */
+export interface House {
+  readonly delegates: Delegates;
+  readonly bridges: number;
+}
+
 type Delegates = ReadonlyMap<string, DelegateValue>;
 
 /** Sort seats as people do: 2 before 10. */
@@ -19,25 +25,34 @@ export function isSilent(delegate: DelegateValue): boolean {
   return delegate.entitled && delegate.ballot === null;
 }
 
-/** Whether no device of theirs answers, so that they cannot vote where they sit. */
-export function isUnreachable(delegate: DelegateValue): boolean {
-  return delegate.present && delegate.tablets === 0 && delegate.unit !== "online";
+/**
+ * Whether they are present and no device of theirs answers, so that they cannot vote where they
+ * sit. Without a bridge no unit is heard of, whatever it last reported.
+ */
+export function isUnreachable(delegate: DelegateValue, bridges: number): boolean {
+  const unit = bridges > 0 && delegate.unit === "online";
+  return delegate.present && delegate.tablets === 0 && !unit;
+}
+
+/** How many present members have no device that answers. */
+export function unreachableIn({ delegates, bridges }: House): number {
+  return [...delegates.values()].filter((each) => isUnreachable(each, bridges)).length;
 }
 
 /** Find members by name, seat or group, marks over letters left aside. */
 export function find(
-  delegates: Delegates,
+  { delegates, bridges }: House,
   filter: Filter,
   wanted: string,
 ): readonly DelegateValue[] {
   const needle = plain(wanted.trim());
   return [...delegates.values()]
-    .filter((delegate) => passes(delegate, filter))
+    .filter((delegate) => passes(delegate, filter, bridges))
     .filter(({ person }) => plain(`${person.seat} ${person.name} ${person.group}`).includes(needle))
     .sort(bySeat);
 }
 
-export function passes(delegate: DelegateValue, filter: Filter): boolean {
+export function passes(delegate: DelegateValue, filter: Filter, bridges: number): boolean {
   switch (filter) {
     case "all":
       return true;
@@ -46,7 +61,7 @@ export function passes(delegate: DelegateValue, filter: Filter): boolean {
     case "silent":
       return isSilent(delegate);
     case "unreachable":
-      return isUnreachable(delegate);
+      return isUnreachable(delegate, bridges);
   }
 }
 

@@ -181,6 +181,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "microphone.is_open": "reported open",
   "microphone.is_closed": "reported closed",
   "microphone.unreported": "nothing reported",
+  "microphones.no_bridge": "No bridge is connected: microphones are not heard of.",
 
   "members.title": "Delegates",
   "members.search": "Find by name, seat, group",
@@ -196,6 +197,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "members.is_absent": "Absent",
   "members.keypad_on": "Keypad answers",
   "members.keypad_off": "Keypad does not answer",
+  "members.no_bridge": "Keypad: no bridge connected",
   "members.tablets": "{n} personal {n|device|devices}",
   "members.no_ballot": "No ballot yet",
   "members.has_ballot": "Ballot in",

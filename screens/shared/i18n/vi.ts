@@ -177,6 +177,7 @@ export const vi = {
   "microphone.is_open": "thiết bị báo đang bật",
   "microphone.is_closed": "thiết bị báo đang tắt",
   "microphone.unreported": "thiết bị chưa báo",
+  "microphones.no_bridge": "Chưa có cầu nối nào: không biết micrô đang bật hay tắt.",
 
   "members.title": "Đại biểu",
   "members.search": "Tìm theo tên, ghế, tổ",
@@ -192,6 +193,7 @@ export const vi = {
   "members.is_absent": "Vắng",
   "members.keypad_on": "Bàn phím tốt",
   "members.keypad_off": "Bàn phím không trả lời",
+  "members.no_bridge": "Chưa có cầu nối",
   "members.tablets": "{n} thiết bị cá nhân",
   "members.no_ballot": "Chưa có phiếu",
   "members.has_ballot": "Đã có phiếu",

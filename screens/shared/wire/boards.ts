@@ -31,6 +31,7 @@ interface HallKeys {
 }
 
 interface DeskKeys {
+  bridges: number;
   tally: TallyValue;
   majorities: readonly MajorityValue[];
 }
@@ -118,6 +119,10 @@ export class DeskBoard {
   }
   get microphones(): ReadonlyMap<string, MicrophoneValue> {
     return this.#read.all("microphone");
+  }
+  /** Bridges that are connected: without one, what units and microphones reported may be old. */
+  get bridges(): number {
+    return this.#read.one("bridges") ?? 0;
   }
   get tally(): TallyValue | undefined {
     return this.#read.one("tally");

@@ -231,8 +231,21 @@ describe("the desk", () => {
   test("shows microphones that are not as the hall wants them", () => {
     const microphone = { wanted: true, reported: false, since: 0 };
     const well = { wanted: true, reported: true, since: 0 };
-    show("clerk", {}, { "microphone/7": microphone, "microphone/8": well });
+    show("clerk", {}, { bridges: 1, "microphone/7": microphone, "microphone/8": well });
     expect(screen.getByText(/wanted open/).textContent).toContain("reported closed");
     expect(screen.queryByText("Seat 8")).toBeNull();
+  });
+
+  test("says without a bridge that units and microphones are not heard of", () => {
+    const microphone = { wanted: true, reported: null, since: 0 };
+    const unit = delegate("1", { unit: "online" });
+    show("clerk", {}, { bridges: 0, "microphone/7": microphone, "delegate/d1": unit });
+    expect(screen.getByText(/^No bridge is connected: microphones/)).toBeTruthy();
+    expect(screen.queryByText(/Microphones not as wanted/)).toBeNull();
+    expect(screen.getByText(/no bridge connected/)).toBeTruthy();
+    expect(screen.queryByText("Keypad answers")).toBeNull();
+    stage.post("desk", { bridges: 1 });
+    expect(screen.getByText("Keypad answers")).toBeTruthy();
+    expect(screen.getByText(/Microphones not as wanted/)).toBeTruthy();
   });
 });

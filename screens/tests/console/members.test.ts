@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 
-import { find, isUnreachable, silentIn } from "../../console/members";
+import { find, isUnreachable, silentIn, unreachableIn, type House } from "../../console/members";
 import type { DelegateValue } from "../../shared/wire/types";
 import { delegate, person } from "../samples";
 
-function house(...delegates: DelegateValue[]): ReadonlyMap<string, DelegateValue> {
-  return new Map(delegates.map((each) => [each.person.delegate, each]));
+function house(...delegates: DelegateValue[]): House {
+  return { delegates: new Map(delegates.map((each) => [each.person.delegate, each])), bridges: 1 };
 }
 
 function seats(delegates: readonly DelegateValue[]): string[] {
@@ -38,14 +38,24 @@ describe("members", () => {
       delegate("2", { ballot: "keypad" }),
       delegate("3", { entitled: false }),
     );
-    expect(seats(silentIn(found))).toEqual(["1"]);
+    expect(seats(silentIn(found.delegates))).toEqual(["1"]);
     expect(seats(find(found, "silent", ""))).toEqual(["1"]);
   });
 
   test("are unreachable when present with neither tablet nor answering keypad", () => {
-    expect(isUnreachable(delegate("1", { tablets: 0, unit: null }))).toBe(true);
-    expect(isUnreachable(delegate("1", { tablets: 0, unit: "offline" }))).toBe(true);
-    expect(isUnreachable(delegate("1", { tablets: 0, unit: "online" }))).toBe(false);
-    expect(isUnreachable(delegate("1", { tablets: 0, present: false }))).toBe(false);
+    expect(isUnreachable(delegate("1", { tablets: 0, unit: null }), 1)).toBe(true);
+    expect(isUnreachable(delegate("1", { tablets: 0, unit: "offline" }), 1)).toBe(true);
+    expect(isUnreachable(delegate("1", { tablets: 0, unit: "online" }), 1)).toBe(false);
+    expect(isUnreachable(delegate("1", { tablets: 0, present: false }), 1)).toBe(false);
+  });
+
+  test("are reached through no keypad without a bridge, whatever it last reported", () => {
+    const found = house(
+      delegate("1", { tablets: 0, unit: "online" }),
+      delegate("2", { tablets: 1, unit: "online" }),
+    );
+    expect(unreachableIn(found)).toBe(0);
+    expect(unreachableIn({ ...found, bridges: 0 })).toBe(1);
+    expect(seats(find({ ...found, bridges: 0 }, "unreachable", ""))).toEqual(["1"]);
   });
 });
