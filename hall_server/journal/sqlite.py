@@ -70,7 +70,8 @@ class SqliteJournal:
 
     def entries(self) -> Iterator[Entry]:
         """Read all entries in order, checking the chain on the way. Raises `JournalError`."""
-        return read_entries(self._path)
+        for seq, line, _head in _chained(self._path, self._database):
+            yield from_line(seq, line)
 
     async def append(self, drafts: Sequence[Draft]) -> Head:
         """Store drafts in one transaction and move the anchor. Raises `JournalError`."""
@@ -167,15 +168,22 @@ def read_lines(path: Path) -> Iterator[tuple[int, bytes, Head]]:
 
     Changes nothing in the folder. Raises `JournalError` where the chain breaks.
     """
-    head = GENESIS
     try:
         with snapshot(path) as database:
-            for seq, line, stored_hash in _stored(path, database):
-                # A flipped bit can make a text that can't be NULL into NULL.
-                head = Head(head.seq + 1, link(head.hash, line or b""))
-                if seq != head.seq or stored_hash != head.hash.hex():
-                    raise broken(head.seq)
-                yield seq, line, head
+            yield from _chained(path, database)
+    except _BROKEN_FILE as error:
+        raise unreadable(path, error) from error
+
+
+def _chained(path: Path, database: sqlite3.Connection) -> Iterator[tuple[int, bytes, Head]]:
+    head = GENESIS
+    try:
+        for seq, line, stored_hash in _stored(path, database):
+            # A flipped bit can make a text that can't be NULL into NULL.
+            head = Head(head.seq + 1, link(head.hash, line or b""))
+            if seq != head.seq or stored_hash != head.hash.hex():
+                raise broken(head.seq)
+            yield seq, line, head
     except _BROKEN_FILE as error:
         raise unreadable(path, error, head.seq + 1 if head.seq else 0) from error
 
