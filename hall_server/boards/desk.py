@@ -23,6 +23,8 @@ def refresh(
 ) -> None:
     """Post what a batch of events changed for the desk; `tablets` are those connected."""
     parts = touched.parts
+    if "everything" in parts:
+        board.post("vote_seconds", state.pack.vote.seconds)
     if not parts.isdisjoint(("everything", "attendance")):
         board.post("majorities", views.majorities(state))
     if not parts.isdisjoint(("everything", "ballots")) and state.vote is not None:
