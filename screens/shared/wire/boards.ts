@@ -34,6 +34,7 @@ interface DeskKeys {
   bridges: number;
   tally: TallyValue;
   majorities: readonly MajorityValue[];
+  vote_seconds: number;
 }
 
 interface DisplayKeys {
@@ -130,6 +131,10 @@ export class DeskBoard {
   /** The majorities of the rule pack, the default one first. */
   get majorities(): readonly MajorityValue[] {
     return this.#read.one("majorities") ?? [];
+  }
+  /** How long a vote stays open by the rule pack; 0: until the chair closes it. */
+  get voteSeconds(): number {
+    return this.#read.one("vote_seconds") ?? 0;
   }
 }
 

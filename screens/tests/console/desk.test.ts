@@ -148,6 +148,34 @@ describe("the desk", () => {
     ]);
   });
 
+  test("shows how long the rules keep a vote open, and sends no other time than was typed", () => {
+    show("clerk", {}, { vote_seconds: 30 });
+    const field = screen.getByLabelText<HTMLInputElement>(/Time/);
+    expect(field.placeholder).toBe("30 (by the rules)");
+    const type = (text: string) => {
+      field.value = text;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      flushSync();
+      click(/Open the vote/);
+    };
+    for (const text of ["0", "-5", "1.5", "86401", "2 phút"]) {
+      type(text);
+      expect(screen.getByText(/whole number from 1 to 86,400/)).toBeTruthy();
+    }
+    expect(stage.commands).toEqual([]);
+    type("86400");
+    expect(stage.commands).toMatchObject([{ t: "OpenVote", seconds: 86_400 }]);
+    stage.post("desk", { vote_seconds: 0 });
+    expect(field.placeholder).toBe("the chair closes (by the rules)");
+  });
+
+  test("says before a vote is opened how many present have nothing to vote with", () => {
+    show("clerk", {}, { bridges: 1 });
+    expect(screen.queryByText(/have no device/)).toBeNull();
+    stage.post("desk", { "delegate/d3": delegate("3", { tablets: 0 }) });
+    expect(screen.getByText(/1 present delegate has no device: they can’t vote/)).toBeTruthy();
+  });
+
   test("opens a vote by Ctrl+Enter in its title, never by Enter or while a word is composed", () => {
     show("clerk", {});
     type("vote-title", { key: "Enter" });
