@@ -13,8 +13,12 @@ export interface Identity {
   readonly name: string;
 }
 
-/** Why one could not sign in: by the hall, in both languages, or by the network. */
+/**
+ * Why one could not sign in: by the hall, in both languages, or by the network; `too-many` wrong
+ * codes came from here, and the hall listens again after `seconds`.
+ */
 export type SignInFault =
+  | { readonly kind: "too-many"; readonly seconds: number }
   | { readonly kind: "refused"; readonly code: string; readonly vi: string; readonly en: string }
   | { readonly kind: "unreachable" | "wrong-door" };
 
@@ -31,15 +35,20 @@ export async function signIn(door: Door, code: string, role?: string): Promise<S
   const body = JSON.stringify(role === undefined ? { code } : { code, role });
   let found: Readonly<Record<string, string>>;
   let ok: boolean;
+  let seconds: number;
   try {
     const headers = { "Content-Type": "application/json" };
     const response = await fetch("../api/sign-in", { method: "POST", headers, body });
     found = (await response.json()) as Readonly<Record<string, string>>;
     ok = response.ok;
+    seconds = Number(response.headers.get("Retry-After") ?? 0);
   } catch {
     return { fault: { kind: "unreachable" } };
   }
   const field = (name: string): string => found[name] ?? "";
+  if (!ok && seconds > 0) {
+    return { fault: { kind: "too-many", seconds } };
+  }
   if (!ok) {
     const [code, vi, en] = [field("code"), field("vi"), field("en")];
     return { fault: { kind: "refused", code, vi, en } };
@@ -109,6 +118,12 @@ export function socketAddress(location: Location): URL {
   const address = new URL("../socket", location.href);
   address.protocol = location.protocol === "https:" ? "wss:" : "ws:";
   return address;
+}
+
+/** Find the code in what was typed: also when it is a whole address that carries one. */
+export function codeIn(typed: string): string {
+  const fragment = typed.split("#", 2)[1] ?? "";
+  return new URLSearchParams(fragment).get("code") ?? typed;
 }
 
 /** Take the code out of the address bar, so that nobody reads it there later. */

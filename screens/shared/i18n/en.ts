@@ -28,6 +28,9 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "sign_in.unsent": "Not sent, or not confirmed as recorded:",
   "sign_in.unreachable": "The hall’s server can’t be reached. Please try again.",
   "sign_in.wrong_door": "This code is not for this screen.",
+  "sign_in.too_many": "Too many wrong codes.",
+  "sign_in.wait": "Please wait {seconds} {seconds|second|seconds}.",
+  "sign_in.again": "You can try again.",
   "role.chair": "Chair",
   "role.clerk": "Clerk",
 

@@ -26,6 +26,9 @@ export const vi = {
   "sign_in.unsent": "Chưa gửi được, hoặc chưa có xác nhận là đã ghi nhận:",
   "sign_in.unreachable": "Không kết nối được với máy chủ hội trường. Hãy thử lại.",
   "sign_in.wrong_door": "Mã này không dùng cho màn hình này.",
+  "sign_in.too_many": "Nhập sai quá nhiều lần.",
+  "sign_in.wait": "Hãy đợi {seconds} giây.",
+  "sign_in.again": "Có thể thử lại.",
   "role.chair": "Chủ tọa",
   "role.clerk": "Thư ký",
 

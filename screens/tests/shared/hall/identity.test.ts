@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
-import { Keeping, signIn, socketAddress, takeCode } from "../../../shared/hall/identity";
+import { codeIn, Keeping, signIn, socketAddress, takeCode } from "../../../shared/hall/identity";
 
 const given = { token: "T", role: "delegate", device: "d", delegate: "d1", seat: "1", name: "An" };
 const asked: { path: string; body: unknown; headers: unknown }[] = [];
@@ -40,6 +40,19 @@ describe("signing in", () => {
     expect(await signIn("tablet", "X")).toEqual({
       fault: { kind: "refused", code: "code-unknown", vi: "Sai mã.", en: "Wrong code." },
     });
+  });
+
+  test("says for how long the hall does not listen after too many wrong codes", async () => {
+    const headers = { "Retry-After": "30" };
+    const body = { code: "too-many-attempts", vi: "Đợi.", en: "Wait." };
+    vi.stubGlobal("fetch", () => Promise.resolve(Response.json(body, { status: 429, headers })));
+    expect(await signIn("tablet", "X")).toEqual({ fault: { kind: "too-many", seconds: 30 } });
+  });
+
+  test("finds the code in a whole address that was pasted", () => {
+    expect(codeIn("http://10.0.0.2:8080/tablet/#code=BCDFGHJK")).toBe("BCDFGHJK");
+    expect(codeIn(" http://hall/console/?lang=en#code=BCDF-GHJK\n").trim()).toBe("BCDF-GHJK");
+    expect(codeIn("BCDF-GHJK")).toBe("BCDF-GHJK");
   });
 
   test("says when the hall cannot be reached", async () => {
