@@ -163,6 +163,7 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "presence.leave.title": "Leave the sitting?",
   "presence.leave.what":
     "You will be noted as absent and not count for the quorum until you check in again.",
+  "presence.over": "The sitting is adjourned. Thank you.",
 
   "floor.title": "The floor",
   "floor.title.desk": "Speakers’ list",
@@ -233,7 +234,8 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "next.grant": "Give the floor",
   "next.end_speech": "End the speech",
   "next.prepare": "Prepare the vote",
-  "next.over": "The sitting is adjourned.",
+  "next.over":
+    "The sitting is adjourned. Next, on the hall’s machine: run hall verify to check the journal and the results for the minutes.",
 
   "ask.adjourn.title": "Adjourn the sitting?",
   "ask.adjourn.what":
@@ -250,6 +252,8 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "display.prepared": "The sitting is about to begin",
   "display.suspended": "The sitting is suspended",
   "display.adjourned": "The sitting is adjourned",
+  "display.votes": "{all} {all|vote|votes}, {carried} carried.",
+  "display.last_votes": "The last {n}:",
   "display.enough": "{present} delegates present, at least {needed} needed",
   "display.not_enough":
     "{missing} more {missing|delegate|delegates} needed for the quorum",

@@ -158,6 +158,7 @@ export const vi = {
   "presence.leave.title": "Rời phiên họp?",
   "presence.leave.what":
     "Quý vị sẽ được ghi là vắng và không được tính vào túc số cho đến khi điểm danh lại.",
+  "presence.over": "Phiên họp đã bế mạc. Cảm ơn quý vị.",
 
   "floor.title": "Phát biểu",
   "floor.title.desk": "Danh sách phát biểu",
@@ -228,7 +229,8 @@ export const vi = {
   "next.grant": "Mời phát biểu",
   "next.end_speech": "Kết thúc lượt phát biểu",
   "next.prepare": "Chuẩn bị biểu quyết",
-  "next.over": "Phiên họp đã bế mạc.",
+  "next.over":
+    "Phiên họp đã bế mạc. Tiếp theo, trên máy chủ: chạy hall verify để kiểm tra nhật ký và kết quả cho biên bản.",
 
   "ask.adjourn.title": "Bế mạc phiên họp?",
   "ask.adjourn.what":
@@ -243,6 +245,8 @@ export const vi = {
   "display.prepared": "Phiên họp sắp bắt đầu",
   "display.suspended": "Phiên họp tạm nghỉ",
   "display.adjourned": "Phiên họp đã bế mạc",
+  "display.votes": "Đã biểu quyết {all} lần, {carried} lần được thông qua.",
+  "display.last_votes": "{n} kết quả cuối:",
   "display.enough": "Đã có mặt {present} đại biểu, cần ít nhất {needed}",
   "display.not_enough": "Còn thiếu {missing} đại biểu để đủ túc số",
   "display.speaking_now": "Đang phát biểu: {name}",

@@ -186,6 +186,14 @@ describe("the desk", () => {
     expect(stage.commands).toHaveLength(1);
   });
 
+  test("shows results and what comes next, and no form, after the adjournment", () => {
+    show("chair", { sitting: sitting("adjourned"), vote: declared(), "result/v1": declared() });
+    expect(screen.getByText(/run hall verify/)).toBeTruthy();
+    expect(screen.getByText("Adopted.")).toBeTruthy();
+    expect(screen.queryByLabelText(/Vote on/)).toBeNull();
+    expect(screen.queryByText("Now")).toBeNull();
+  });
+
   test("gives the floor to the first of the queue and shows what the hall refuses", () => {
     show("clerk", { queue: [{ person: person("2"), asked_at: 0 }] });
     press("F9");

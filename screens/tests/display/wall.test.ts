@@ -47,3 +47,11 @@ test("the wall shows no tally of another vote", () => {
   stage.post("hall", { vote: vote() });
   expect(screen.queryByText("4 of 4 have voted")).toBeNull();
 });
+
+test("the wall says how many votes there were when it can't list them all", () => {
+  const votes = Array.from({ length: 10 }, (_, at) => declared({ id: `v${at}`, number: at + 1 }));
+  const results = Object.fromEntries(votes.map((each) => [`result/${each.id}`, each]));
+  stage.post("hall", { sitting: sitting("adjourned"), vote: votes[9], ...results });
+  expect(screen.getByText(/10 votes, 10 carried. The last 7:/)).toBeTruthy();
+  expect(screen.getAllByText("Carried")).toHaveLength(7);
+});
