@@ -194,6 +194,22 @@ describe("the desk", () => {
     expect(screen.queryByText("Now")).toBeNull();
   });
 
+  test("leads from the missing quorum to those who are absent, and from one name to its row", () => {
+    const attendance = { present: 1, in_office: 2, needed: 2, reached: false };
+    const away = delegate("2", { present: false });
+    show("clerk", { sitting: sitting("prepared"), attendance }, { "delegate/d2": away });
+    press("F2");
+    expect(document.activeElement?.id).toBe("member-search");
+    expect(screen.getByRole("button", { name: /^Absent/ }).getAttribute("aria-pressed")).toBe("true");
+    expect(screen.queryByText("Đại biểu 1")).toBeNull();
+    write("member-search", "2");
+    type("member-search", { key: "Enter", isComposing: true });
+    expect(document.activeElement?.id).toBe("member-search");
+    type("member-search", { key: "Enter" });
+    expect(document.activeElement?.getAttribute("aria-label")).toBe("Check in: Đại biểu 2");
+    expect(stage.commands).toEqual([]);
+  });
+
   test("gives the floor to the first of the queue and shows what the hall refuses", () => {
     show("clerk", { queue: [{ person: person("2"), asked_at: 0 }] });
     press("F9");
