@@ -10,8 +10,9 @@ from firmware_bridge.simulator import SimulatedHub
 from hall_server.commandline.verify import verify_folder
 from rehearsal.desk import Desk
 from rehearsal.participants import AtKeypad
-from rehearsal.processes import RunningHall, bridge_process, hall_process, start_hall, stop
+from rehearsal.processes import RunningHall, bridge_process, hall_process
 from tests.e2e.screens import Screen, door, screen
+from tests.mortal import mortal_hall
 
 keypads = 12
 tablet_seat = "13"
@@ -118,9 +119,8 @@ async def _in_english(shown: Screen, name: str) -> None:
 async def test_screens_resume_after_a_killed_hall_without_reloading(
     browser: Browser, council: Path
 ) -> None:
-    process, hall = await start_hall(council)
-    port = int(hall.url.rpartition(":")[2])
     async with (
+        mortal_hall(council) as (process, hall),
         screen(browser, "laptop", door(hall, "console", hall.desk)) as console,
         screen(browser, "tablet", door(hall, "tablet", hall.seats["1"])) as tablet,
         screen(browser, "projector", door(hall, "display", hall.display)) as display,
@@ -129,20 +129,18 @@ async def test_screens_resume_after_a_killed_hall_without_reloading(
         await display.shows("Hội đồng nhân dân xã Ví Dụ")
         for shown in (console, tablet, display):
             await shown.page.evaluate("window.neverReloaded = true")
-        process.kill()
-        await process.wait()
+        await process.kill()
         for shown in (console, tablet, display):
             await shown.shows("Mất kết nối")
         await tablet.picture("tablet-disconnected-vi")
         await display.picture("display-disconnected-vi")
-        process, hall = await start_hall(council, port)
+        await process.start_again()
         await tablet.shows("Đã kết nối")
         await _check_in_at_the_desk(hall)
         for shown in (console, tablet, display):
             assert await shown.page.evaluate("window.neverReloaded") is True
         await console.shows("2/15")
         assert [shown.faults for shown in (console, tablet, display)] == [[], [], []]
-    await stop(process)
 
 
 async def _check_in_at_the_desk(hall: RunningHall) -> None:

@@ -10,8 +10,9 @@ from firmware_bridge.drivers.seat_protocol import BallotLamp, Lamp
 from firmware_bridge.simulator import SimulatedHub
 from firmware_bridge.simulator.seat import VOTING_KEYS
 from rehearsal.desk import Desk
-from rehearsal.processes import start_bridge, start_hall, stop
+from rehearsal.processes import hall_process, start_bridge
 from tests.faults.storm import CHOICES, ballots_in, write_council
+from tests.mortal import mortal
 
 kills = 10
 keypads = 16
@@ -21,11 +22,14 @@ keypads = 16
 async def test_every_press_counts_once_through_ten_kills_of_the_bridge(tmp_path: Path) -> None:
     chance = Random(7)
     write_council(tmp_path, keypads)
-    process, hall = await start_hall(tmp_path)
     places = [(1, address, str(address)) for address in range(1, keypads + 1)]
     last: dict[str, str] = {}
-    async with SimulatedHub(seats=keypads) as hub, Desk.join(hall.url, hall.desk) as desk:
-        bridge = await start_bridge(hall, [hub.path], places, tmp_path / "bridge")
+    async with (
+        SimulatedHub(seats=keypads) as hub,
+        hall_process(tmp_path) as hall,
+        Desk.join(hall.url, hall.desk) as desk,
+        mortal(lambda: start_bridge(hall, [hub.path], places, tmp_path / "bridge")) as bridge,
+    ):
         for address in hub.addresses:
             hub.card(address, True)
         for address in hub.addresses:
@@ -41,13 +45,9 @@ async def test_every_press_counts_once_through_ten_kills_of_the_bridge(tmp_path:
             # The first ballots have come through, the others are anywhere on their way.
             await asyncio.wait(pressing, return_when=asyncio.FIRST_COMPLETED)
             await asyncio.sleep(chance.uniform(0, 0.03))
-            bridge.kill()
-            await bridge.wait()
-            bridge = await start_bridge(hall, [hub.path], places, tmp_path / "bridge")
+            await bridge.kill_and_start_again()
             await asyncio.gather(*pressing)
         result = await desk.finish_vote(vote)
-        await stop(bridge)
-    await stop(process)
 
     journal = ballots_in(tmp_path)
     assert not journal.twice

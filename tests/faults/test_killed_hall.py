@@ -9,8 +9,8 @@ import pytest
 
 from hall_server.commandline.verify import verify_folder
 from rehearsal.desk import Desk
-from rehearsal.processes import start_hall, stop
 from tests.faults.storm import ballots_in, open_vote, voter, write_council
+from tests.mortal import mortal_hall
 
 kills = 30
 voters = 40
@@ -21,30 +21,26 @@ acknowledged_between_kills_max = 400
 async def test_acknowledged_ballots_survive_thirty_kills_and_count_once(tmp_path: Path) -> None:
     chance = Random(20261210)
     write_council(tmp_path, voters)
-    process, hall = await start_hall(tmp_path)
-    port = int(hall.url.rpartition(":")[2])
-    vote = await open_vote(hall)
-    people = {seat: await voter(hall, seat, vote, chance) for seat in hall.seats}
-    counted, over = asyncio.Semaphore(0), asyncio.Event()
-    async with asyncio.TaskGroup() as group:
-        links = [group.create_task(person.link.run()) for person in people.values()]
-        storms = [
-            group.create_task(person.storm(chance, counted, over)) for person in people.values()
-        ]
-        for _ in range(kills):
-            for _ in range(chance.randint(1, acknowledged_between_kills_max)):
-                await counted.acquire()
-            process.kill()
-            await process.wait()
-            process, hall = await start_hall(tmp_path, port)
-        over.set()
-        await asyncio.wait(storms)
-        for person in people.values():
-            await person.link.close()
-        await asyncio.wait(links)
-    async with Desk.join(hall.url, hall.desk) as desk:
-        result = await desk.finish_vote(vote)
-    await stop(process)
+    async with mortal_hall(tmp_path) as (process, hall):
+        vote = await open_vote(hall)
+        people = {seat: await voter(hall, seat, vote, chance) for seat in hall.seats}
+        counted, over = asyncio.Semaphore(0), asyncio.Event()
+        async with asyncio.TaskGroup() as group:
+            links = [group.create_task(person.link.run()) for person in people.values()]
+            storms = [
+                group.create_task(person.storm(chance, counted, over)) for person in people.values()
+            ]
+            for _ in range(kills):
+                for _ in range(chance.randint(1, acknowledged_between_kills_max)):
+                    await counted.acquire()
+                await process.kill_and_start_again()
+            over.set()
+            await asyncio.wait(storms)
+            for person in people.values():
+                await person.link.close()
+            await asyncio.wait(links)
+        async with Desk.join(hall.url, hall.desk) as desk:
+            result = await desk.finish_vote(vote)
 
     journal = ballots_in(tmp_path)
     assert not journal.twice
