@@ -288,10 +288,17 @@ describe("the desk", () => {
     expect(screen.queryByText("Seat 8")).toBeNull();
   });
 
+  test("misses no microphone at a seat that has no unit", () => {
+    const microphone = { wanted: true, reported: null, since: 0 };
+    const bare = delegate("7", { unit: null });
+    show("clerk", {}, { bridges: 1, "microphone/7": microphone, "delegate/d7": bare });
+    expect(screen.queryByText(/Microphones not as wanted/)).toBeNull();
+  });
+
   test("says without a bridge that units and microphones are not heard of", () => {
     const microphone = { wanted: true, reported: null, since: 0 };
-    const unit = delegate("1", { unit: "online" });
-    show("clerk", {}, { bridges: 0, "microphone/7": microphone, "delegate/d1": unit });
+    const unit = delegate("7", { unit: "online" });
+    show("clerk", {}, { bridges: 0, "microphone/7": microphone, "delegate/d7": unit });
     expect(screen.getByText(/^No bridge is connected: microphones/)).toBeTruthy();
     expect(screen.queryByText(/Microphones not as wanted/)).toBeNull();
     expect(screen.getByText(/no bridge connected/)).toBeTruthy();
