@@ -170,6 +170,4 @@ FromClients = (
 )
 """Every command that can come over the wire."""
 
-AnyCommand = FromClients | PrepareSitting
-
 COMMANDS: tuple[type[Command], ...] = get_args(FromClients)

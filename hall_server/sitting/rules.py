@@ -7,8 +7,6 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-RULEPACK_FORMAT = 1
-
 Base = Literal["statutory", "in_office", "present", "cast"]
 """Of how many: seats by law · delegates in office · present at the opening of the vote ·
 ballots cast for or against (yes + no)."""

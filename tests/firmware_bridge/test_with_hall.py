@@ -1,8 +1,6 @@
 """The bridge against the hall itself: three processes, a serial line and a disk under each."""
 
 import asyncio
-import json
-import sys
 from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -14,6 +12,8 @@ import pytest
 from firmware_bridge.drivers.seat_protocol import BallotLamp, Key, Lamp
 from firmware_bridge.simulator import Noise, SimulatedHub, SimulatedSeat
 from hall_link import Link, sign_in
+from hall_server.commandline.new_council import write_council
+from rehearsal.processes import RunningHall, hall_process
 from tablet_client import Seat
 from tests.firmware_bridge.run_bridge import kill, start_bridge
 
@@ -26,9 +26,9 @@ pytestmark = pytest.mark.faults
 class Chair:
     """The desk of a hall that runs as a process of its own; `said` is what the hall has said."""
 
-    def __init__(self, said: dict[str, Any], token: str) -> None:
-        url: str = said["url"]
-        self.tablets = [(url, code) for code in said["seats"].values()]
+    def __init__(self, said: RunningHall, token: str) -> None:
+        url = said.url
+        self.tablets = [(url, code) for code in said.seats.values()]
         """Where the tablets of the seats sign in, and their codes, from seat 1 on."""
         self._changed = asyncio.Event()
         self.link = Link(url, token, on_message=lambda *_: self._changed.set())
@@ -44,43 +44,31 @@ class Chair:
                 await self._changed.wait()
 
 
-async def run(*arguments: str) -> Process:
-    program = "import sys; from hall_server.cli import main; sys.exit(main())"
-    return await asyncio.create_subprocess_exec(sys.executable, "-c", program, *arguments)
-
-
 @asynccontextmanager
 async def hall_and_bridge(
     folder: Path, hub: SimulatedHub
 ) -> AsyncIterator[tuple[Chair, Callable[[], Any]]]:
     """A hall, its chair, and a bridge that can be killed and started again."""
-    council, ready, bridges = folder / "council", folder / "ready", []
-    assert await (await run("init", str(council))).wait() == 0
-    hall = await run(
-        "serve", str(council), "--host=127.0.0.1", "--port=0", f"--ready-file={ready}", "--quiet"
-    )
-    try:
-        while not ready.exists():  # noqa: ASYNC110 - the file is how another process says it
-            await asyncio.sleep(0.02)
-        said = json.loads(ready.read_text())
+    bridges: list[Process] = []
+    write_council(folder / "council")
+    async with hall_process(folder / "council") as said:
 
         async def start() -> Process:
             bridge = await start_bridge(
-                said["url"], hub, folder / "spool", code=said["bridge"], first_seat="1"
+                said.url, hub, folder / "spool", code=said.bridge, first_seat="1"
             )
             bridges.append(bridge)
             return bridge
 
-        chair = Chair(said, (await sign_in(said["url"], said["desk"], "chair")).token)
-        async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(chair.link.run())
-            yield chair, start
-            await chair.link.close()
-    finally:
-        for bridge in bridges:
-            await kill(bridge)
-        hall.terminate()
-        await hall.wait()
+        chair = Chair(said, (await sign_in(said.url, said.desk, "chair")).token)
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(chair.link.run())
+                yield chair, start
+                await chair.link.close()
+        finally:
+            for bridge in bridges:
+                await kill(bridge)
 
 
 async def seat_everybody(hub: SimulatedHub, chair: Chair) -> None:

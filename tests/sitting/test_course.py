@@ -116,3 +116,13 @@ def test_a_new_preparation_keeps_those_present_who_are_still_in_office() -> None
 def test_nothing_is_prepared_anew_once_the_sitting_opened(phase: SittingState) -> None:
     other = msgspec.structs.replace(preparation(15), title="Kỳ họp khác")
     assert sitting_in(phase).refused(c.PrepareSitting(other), HOUSE) == "phase-wrong"
+
+
+def test_presence_is_a_persons_and_not_a_seats() -> None:
+    sitting = Sitting(preparation(15))
+    sitting.arrive(1, 2)
+    before = preparation(15)
+    newcomer = msgspec.structs.replace(before.delegates[0], name="Người Mới")
+    changed = msgspec.structs.replace(before, delegates=(newcomer, *before.delegates[1:]))
+    sitting.do(c.PrepareSitting(changed), HOUSE)
+    assert set(sitting.state.present) == {delegate_id(2)}

@@ -1,75 +1,40 @@
 """The seat and the command line at a real hall, in its own process, which is killed on the way."""
 
 import asyncio
-import json
-import socket
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from hall_link import CommandRefused, Link, sign_in
+from hall_server.commandline.new_council import write_council
+from rehearsal.processes import RunningHall
 from tablet_client import Seat
+from tests.mortal import Mortal, mortal_hall
 
 
 class Hall:
-    """A hall's process on a fixed port; `start` again after `kill` takes up where it stopped."""
+    """A hall of a process of its own, which can be killed and comes back on its port."""
 
-    def __init__(self, folder: Path) -> None:
-        self.codes: dict[str, Any] = {}
-        self.url = ""
-        self._folder = folder
-        self._ready = folder.with_suffix(".ready")
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self._port = str(free.getsockname()[1])
-        self._process: asyncio.subprocess.Process | None = None
-
-    async def start(self) -> None:
-        self._process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "hall_server", "serve", str(self._folder)),
-            *("--host", "127.0.0.1", "--port", self._port, "--ready-file", str(self._ready)),
-            stdout=asyncio.subprocess.DEVNULL,
-            stderr=asyncio.subprocess.DEVNULL,
-        )
-
-    async def prepare(self) -> None:
-        await _run("init", str(self._folder))
-        await self.start()
-        assert self._process is not None
-        while not self._ready.exists() or not self._ready.read_text():
-            await asyncio.sleep(0.02)
-            assert self._process.returncode is None
-        self.codes = json.loads(self._ready.read_text())
-        self.url = self.codes["url"]
-
-    async def kill(self) -> None:
-        assert self._process is not None
-        self._process.kill()
-        await self._process.wait()
-
-
-async def _run(*arguments: str) -> None:
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "hall_server", *arguments, stdout=asyncio.subprocess.DEVNULL
-    )
-    assert await process.wait() == 0
+    def __init__(self, process: Mortal, said: RunningHall) -> None:
+        self.url = said.url
+        self.desk = said.desk
+        self.seats = said.seats
+        self.kill = process.kill
+        self.start = process.start_again
 
 
 @pytest.fixture
 async def real_hall(tmp_path: Path) -> AsyncIterator[Hall]:
-    hall = Hall(tmp_path / "council")
-    await hall.prepare()
-    yield hall
-    await hall.kill()
+    write_council(tmp_path / "council")
+    async with mortal_hall(tmp_path / "council") as (process, said):
+        yield Hall(process, said)
 
 
 @asynccontextmanager
 async def chair_at(hall: Hall) -> AsyncIterator[Link]:
-    link = Link(hall.url, (await sign_in(hall.url, hall.codes["desk"], "chair")).token)
+    link = Link(hall.url, (await sign_in(hall.url, hall.desk, "chair")).token)
     run = asyncio.create_task(link.run())
     try:
         yield link
@@ -81,8 +46,8 @@ async def chair_at(hall: Hall) -> AsyncIterator[Link]:
 async def test_ballot_held_back_by_a_bad_line_does_not_override_a_newer_one(
     real_hall: Hall,
 ) -> None:
-    code = next(iter(real_hall.codes["seats"].values()))
-    for other in real_hall.codes["seats"].values():
+    code = next(iter(real_hall.seats.values()))
+    for other in real_hall.seats.values():
         async with Seat.join(real_hall.url, other) as seat:
             await seat.check_in()
     async with (
@@ -104,7 +69,7 @@ async def test_ballot_held_back_by_a_bad_line_does_not_override_a_newer_one(
 
 @pytest.mark.faults
 async def test_ballot_given_while_the_hall_is_dead_counts_once_it_is_back(real_hall: Hall) -> None:
-    seats = real_hall.codes["seats"]
+    seats = real_hall.seats
     for code in seats.values():
         async with Seat.join(real_hall.url, code) as seat:
             await seat.check_in()
