@@ -1,11 +1,13 @@
 """The one port for pages and websockets: opened, guarded line by line, closed in time."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Final
 
 from aiohttp import web
+from aiohttp.http import HttpProcessingError
 
 from hall_server.web.guard import guard
 from hall_server.web.lines import Lines
@@ -21,6 +23,17 @@ keepalive_seconds: Final = 30.0
 
 shutdown_seconds_max: Final = 2.0
 """Given to requests under way when the hall stops: it must be back within seconds."""
+
+log = logging.getLogger("hall.web")
+
+
+def _is_ours(record: logging.LogRecord) -> bool:
+    """Keep a stranger's malformed request, as long as they like, out of the log: it got its 400."""
+    fault = record.exc_info[1] if record.exc_info else None
+    return not isinstance(fault, HttpProcessingError)
+
+
+log.addFilter(_is_ours)
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -41,6 +54,7 @@ async def open_door(app: Application, host: str, port: int) -> AsyncIterator[int
     """
     runner = web.AppRunner(
         app,
+        logger=log,
         access_log=None,
         keepalive_timeout=keepalive_seconds,
         shutdown_timeout=shutdown_seconds_max,

@@ -1,6 +1,7 @@
 """What the hall says over HTTP: sign-in, its limits, pages, health, metrics, headers."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -247,3 +248,15 @@ async def test_flood_of_bytes_is_cut_off(hall: Hall, monkeypatch: pytest.MonkeyP
     with pytest.raises((ConnectionResetError, asyncio.IncompleteReadError)):
         await reader.readexactly(1)
     writer.close()
+
+
+async def test_malformed_requests_do_not_fill_the_log(
+    hall: Hall, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.DEBUG):
+        for request in (b"x" * 20_000, b"GET / HTTP/9.9\r\n\r\n", b"GET / HTTP/1.1\r\n: x\r\n\r\n"):
+            reader, writer = await asyncio.open_connection("127.0.0.1", hall.port)
+            writer.write(request)
+            assert (await reader.read(20)).startswith(b"HTTP/1.")
+            writer.close()
+    assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []
