@@ -25,8 +25,13 @@ Milliseconds = int
 Choice = Literal["yes", "no", "abstain"]
 CHOICES: tuple[Choice, ...] = ("yes", "no", "abstain")
 
+Verdict = Literal["", "carried", "rejected", "no-quorum", "elected", "tied", "rated"]
+"""What a declared vote came to. Empty in entries of old: `carried` alone says it. `elected`: all
+seats are filled; `tied`: some candidates for the last seats are level and are voted on again."""
+
 Role = Literal["chair", "clerk", "delegate", "display", "bridge", "house"]
 """`house` is the hall itself: its timers and its set-up; no client can have it."""
 
-Channel = Literal["desk", "tablet", "keypad", "house"]
-"""By what a command came: kept with each ballot and each change of presence."""
+Channel = Literal["desk", "tablet", "keypad", "roll-call", "house"]
+"""By what a command came: kept with each ballot and each change of presence. An answer called out
+in a roll call is noted by the desk and has a channel of its own."""

@@ -1,13 +1,27 @@
 """The people, places and matters of a sitting, as they are prepared beforehand."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
-from hall_server.sitting.ids import DelegateId, ItemId, SeatId
-from hall_server.sitting.rules import RulePack
+from hall_server.sitting.ids import DelegateId, ItemId, OptionalTitle, SeatId, Title, Word
+from hall_server.sitting.rules import Date, RulePack, requests_max, seconds_max
 
 Level = Literal["province", "commune", "district", "national", "other"]
+
+
+weight_max = 10**12
+"""Of one delegate: more shares than any company has."""
+
+options_max = 60
+"""In one vote: more candidates than any list that a council votes on at once."""
+
+items_max = 100
+"""Decided en bloc in one vote."""
+
+
+HeadCount = Annotated[int, Meta(ge=0, le=requests_max)]
+CountedMark = Annotated[str, Meta(pattern=r"^[a-z0-9-]{1,32}(:(high|medium|low|none))?\Z")]
 
 
 class Group(Struct, frozen=True):
@@ -24,6 +38,8 @@ class Delegate(Struct, frozen=True):
     name: str
     seat: SeatId
     group: str = ""
+    weight: Annotated[int, Meta(ge=1, le=weight_max)] = 1
+    """Shares or the like; counts only under rules with weights."""
 
 
 class AgendaItem(Struct, frozen=True):
@@ -42,6 +58,61 @@ class Council(Struct, frozen=True):
     name_en: str
     level: Level
     seats_statutory: int
+
+
+class Option(Struct, frozen=True, omit_defaults=True):
+    """One of several answers: an option, or a person who stands.
+
+    `delegate` is their id where the person is a delegate; `born` decides between two who tie where
+    the rules prefer the older.
+    """
+
+    id: Annotated[str, Meta(pattern=r"^[a-z0-9-]{1,32}\Z")]
+    vi: Title
+    en: OptionalTitle = ""
+    delegate: Word = ""
+    born: Date = ""
+
+
+class Plan(Struct, frozen=True, omit_defaults=True):
+    """What a vote is to be about, before it opens.
+
+    `kind` and `majority` name those of the rule pack, empty: its default. `seconds` None: the
+    rule's window. `options` are for all questions but yes-no: for `seats` of them, a ballot may
+    mark up to `marks_max` (0: as many as seats). `items` are those decided en bloc, by their ids;
+    `part` names a part of the draft under the current item, empty: the whole. `replaces` is the
+    vote that this one repeats.
+    """
+
+    title: Title
+    title_en: OptionalTitle = ""
+    kind: Word = ""
+    majority: Word = ""
+    seconds: Annotated[int, Meta(ge=1, le=seconds_max)] | None = None
+    options: Annotated[tuple[Option, ...], Meta(max_length=options_max)] = ()
+    seats: Annotated[int, Meta(ge=1, le=options_max)] = 1
+    marks_max: Annotated[int, Meta(ge=0, le=options_max)] = 0
+    items: Annotated[tuple[Word, ...], Meta(max_length=items_max)] = ()
+    part: OptionalTitle = ""
+    replaces: Word = ""
+
+
+class PaperCount(Struct, frozen=True, omit_defaults=True):
+    """What a counting board found. Every sum must agree before it can be declared.
+
+    issued ≥ returned = valid + invalid. For or against: yes + no + abstain = valid. Otherwise
+    `marks` counts each option, or each `option:level`, with `option:none` for ballots that are
+    valid but say nothing of that person.
+    """
+
+    issued: HeadCount
+    returned: HeadCount
+    valid: HeadCount
+    invalid: HeadCount
+    yes: HeadCount = 0
+    no: HeadCount = 0
+    abstain: HeadCount = 0
+    marks: Annotated[dict[CountedMark, HeadCount], Meta(max_length=4 * options_max)] = {}
 
 
 class Preparation(Struct, frozen=True):

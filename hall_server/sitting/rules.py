@@ -1,15 +1,42 @@
 """Rule packs: every legal number as data, with its source; and the arithmetic of thresholds.
 
-Fractions are compared by integer cross-multiplication, never by percentages or floats.
+Fractions are compared by integer cross-multiplication, never by percentages or floats. What a
+vote may be – its form, its question, its options – is named here too, since a pack decides it.
 """
 
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType, structs
 
-Base = Literal["statutory", "in_office", "present", "cast"]
-"""Of how many: seats by law · delegates in office · present at the opening of the vote ·
-ballots cast for or against (yes + no)."""
+from hall_server.sitting.ids import Channel
+
+Base = Literal[
+    "statutory",
+    "in_office",
+    "remaining",
+    "present",
+    "present_at_close",
+    "participating",
+    "cast",
+    "valid",
+]
+"""Of how many: seats by law · delegates in office · those less the recused · on the register when
+the vote opened · of them present at its close · who answered, abstentions too · for or against
+(yes + no) · valid ballots."""
+
+Unit = Literal["heads", "weight"]
+"""What is counted: one for each delegate, or each delegate's weight (shares, say)."""
+
+Form = Literal["recorded", "aggregate", "roll-call", "show-of-hands", "paper"]
+"""How a vote is taken: by devices with names published · by devices, names kept back · called one
+by one · counted by the clerk · on paper."""
+
+Question = Literal["yes-no", "one-of", "approve", "rating"]
+"""What is asked: for or against · one of several options · up to k of n persons for s seats · a
+level of confidence for each of a list of persons."""
+
+Level = Literal["high", "medium", "low"]
+LEVELS: tuple[Level, ...] = ("high", "medium", "low")
 
 seconds_max = 86_400
 """A day; a longer time in a pack is a slip of the pen."""
@@ -22,15 +49,32 @@ requests_max = 20_000
 
 Share = Annotated[int, Meta(ge=1, le=share_max)]
 Seconds = Annotated[int, Meta(ge=1, le=seconds_max)]
+Heads = Annotated[int, Meta(ge=1, le=requests_max)]
+Window = Annotated[int, Meta(ge=0, le=seconds_max)]
+"""Seconds that a vote stays open; 0: the chair closes it."""
+
+Date = Annotated[
+    str,
+    Meta(
+        pattern=r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?\Z",
+        extra={"vi": "ngày dạng 2025-07-01", "en": "a date like 2025-07-01"},
+    ),
+]
+"""Since when a number holds: a year, a month or a day; empty where no date is known."""
 
 
-class Threshold(Struct, frozen=True, forbid_unknown_fields=True):
+class Rule(Struct, frozen=True, forbid_unknown_fields=True):
+    """A table of a pack: a key that is not known is a mistake, not a remark."""
+
+
+class Threshold(Rule, frozen=True):
     """A share `num/den` of a base: more than it (`strict`), or at least it; of nothing, one."""
 
     base: Base
     num: Share
     den: Share
     strict: bool
+    unit: Unit = "heads"
 
     def needed(self, base_count: int) -> int:
         """Give the smallest whole number that reaches the threshold of `base_count`."""
@@ -44,47 +88,150 @@ class Threshold(Struct, frozen=True, forbid_unknown_fields=True):
         return left > right if self.strict else left >= right > 0
 
 
-class Majority(Struct, frozen=True, forbid_unknown_fields=True):
-    """A named majority: its threshold, its name in both languages, and where it stands."""
+class Majority(Rule, frozen=True):
+    """A named majority: one threshold, or several of which `all` or `any` must be reached.
 
-    threshold: Threshold
+    Exactly one of the three is given, and all its thresholds are of one unit (`packs.py` sees to
+    it): so a number of votes needed follows in every case.
+    """
+
     vi: str
     en: str
     source: str
+    threshold: Threshold | None = None
+    all: tuple[Threshold, ...] = ()
+    any: tuple[Threshold, ...] = ()
+    since: Date = ""
+
+    @property
+    def thresholds(self) -> tuple[Threshold, ...]:
+        """Its thresholds, in the order in which they stand."""
+        return self.all or self.any or ((self.threshold,) if self.threshold else ())
+
+    @property
+    def unit(self) -> Unit:
+        """What its thresholds count."""
+        return self.thresholds[0].unit
 
 
-class Quorum(Struct, frozen=True, forbid_unknown_fields=True):
-    """How many must be present to open a sitting and a vote, and where that stands."""
+class Quorum(Rule, frozen=True):
+    """How many must be there, when that is tested, and where it stands.
 
-    threshold: Threshold
+    A share of those in office (`threshold`) or a fixed `number` of heads; exactly one is given.
+    `tested`: at the opening of the sitting and of each vote, by the vote itself at its close, or
+    when someone asks (`on-demand`; until then it is presumed). At a close those are counted who
+    took part, and `also` so many who never vote: a Speaker, tellers.
+    """
+
     source: str
+    threshold: Threshold | None = None
+    number: Heads | None = None
+    tested: Literal["opening", "close", "on-demand"] = "opening"
+    also: Annotated[int, Meta(ge=0, le=100)] = 0
+    since: Date = ""
 
 
-class VoteRule(Struct, frozen=True, forbid_unknown_fields=True):
-    """How votes go: may a ballot be changed, how long is a window, who sees the running tally.
+class VoteRule(Rule, frozen=True):
+    """How votes go, unless their kind says otherwise.
 
     `seconds` 0 means that the chair closes the vote. `percent_base` is printed beside each
-    percentage.
+    percentage. `at_end` is what happens when the window is over; `close_when_all` closes a vote
+    once everyone on the register has answered. `precedence` ranks channels, the first highest: a
+    ballot can't be replaced by one from a lower channel; empty: the latest counts. `entitled`:
+    those present, or also the absent whom a proxy stands for.
     """
 
     ballot: Literal["until-close", "first-counts"]
-    seconds: Annotated[int, Meta(ge=0, le=seconds_max)]
+    seconds: Window
     tally_on_display: bool
     percent_base: Base
     default_majority: str
     source: str
+    default_kind: str = ""
+    abstain: bool = True
+    at_end: Literal["close", "hold", "keep-open"] = "close"
+    close_when_all: bool = False
+    entitled: Literal["present", "represented"] = "present"
+    proxies_max: Annotated[int, Meta(ge=0, le=requests_max)] = 0
+    """Principals one delegate may stand for."""
+    weighted: bool = False
+    tie: Literal["rejected", "casting-vote"] = "rejected"
+    precedence: tuple[Channel, ...] = ()
+    late_admission: bool = True
+    recusal: bool = True
+    desk_ballots: bool = True
+    """Whether the clerk may enter the ballot of a delegate whose device fails."""
+    since: Date = ""
 
 
-class FloorRule(Struct, frozen=True, forbid_unknown_fields=True):
+class Consequence(Rule, frozen=True):
+    """What the law attaches to a confidence rating: so many of a level, and what follows."""
+
+    level: Level
+    threshold: Threshold
+    vi: str
+    en: str
+    source: str
+    since: Date = ""
+
+
+class Wording(Rule, frozen=True):
+    """An answer in words of its own, such as “confidence” for yes."""
+
+    vi: str
+    en: str
+
+
+class VoteKind(Rule, frozen=True):
+    """A kind of vote that a house takes: form, question, and where it departs from `[vote]`.
+
+    `words` name yes, no and abstain where they are called otherwise. `tie_of_persons` are the
+    steps when candidates tie for the last seat: a second vote among them, then the older.
+    """
+
+    vi: str
+    en: str
+    source: str
+    form: Form = "recorded"
+    question: Question = "yes-no"
+    words: dict[Literal["yes", "no", "abstain"], Wording] = {}
+    consequences: tuple[Consequence, ...] = ()
+    tie_of_persons: tuple[Literal["re-vote", "older"], ...] = ("re-vote",)
+    majority: str | UnsetType = UNSET
+    ballot: Literal["until-close", "first-counts"] | UnsetType = UNSET
+    seconds: Window | UnsetType = UNSET
+    tally_on_display: bool | UnsetType = UNSET
+    percent_base: Base | UnsetType = UNSET
+    abstain: bool | UnsetType = UNSET
+    at_end: Literal["close", "hold", "keep-open"] | UnsetType = UNSET
+    close_when_all: bool | UnsetType = UNSET
+    tie: Literal["rejected", "casting-vote"] | UnsetType = UNSET
+    weighted: bool | UnsetType = UNSET
+    quorum: Quorum | UnsetType = UNSET
+    since: Date = ""
+
+
+class FloorRule(Rule, frozen=True):
     """Speaking time in seconds: a delegate's first turn on an item, and each further one."""
 
     first_seconds: Seconds
     further_seconds: Seconds
     queue_max: Annotated[int, Meta(ge=1, le=requests_max)]
     source: str
+    since: Date = ""
 
 
-class RulePack(Struct, frozen=True, forbid_unknown_fields=True):
+_PLAIN = VoteKind(vi="Biểu quyết", en="Vote", source="")
+"""The kind of a pack that names none: recorded, for or against."""
+
+_OVERRIDES = tuple(
+    name
+    for name in VoteRule.__struct_fields__
+    if name in VoteKind.__struct_fields__ and name not in ("source", "since")
+)
+
+
+class RulePack(Rule, frozen=True):
     """The rules of one kind of house, dated and versioned; see docs/reference/rule-packs.md."""
 
     format: Literal[1]
@@ -96,3 +243,29 @@ class RulePack(Struct, frozen=True, forbid_unknown_fields=True):
     floor: FloorRule
     majorities: dict[str, Majority]
     quorum: Quorum | None = None
+    kinds: dict[str, VoteKind] = {}
+    extends: str = ""
+    """The shipped pack whose values this one took over, kept for the reader."""
+
+    def kind(self, name: str) -> VoteKind:
+        """Give a kind of vote by name; the empty name is the default one. Raises `KeyError`."""
+        name = name or self.vote.default_kind
+        return self.kinds[name] if name else _PLAIN
+
+    def vote_rule(self, kind: str) -> VoteRule:
+        """Give the rule of a kind of vote: `[vote]`, and what the kind sets over it."""
+        chosen = self.kind(kind)
+        values = ((name, getattr(chosen, name)) for name in _OVERRIDES)
+        over = {name: value for name, value in values if value is not UNSET}
+        over["default_majority"] = self.majority_of(kind)
+        return structs.replace(self.vote, **over)
+
+    def majority_of(self, kind: str) -> str:
+        """Name the majority that a kind of vote needs when the desk names none."""
+        named = self.kind(kind).majority
+        return named if isinstance(named, str) else self.vote.default_majority
+
+    def quorum_of(self, kind: str) -> Quorum | None:
+        """Give the quorum of a kind of vote."""
+        own = self.kind(kind).quorum
+        return own if isinstance(own, Quorum) else self.quorum

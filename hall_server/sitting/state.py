@@ -7,6 +7,8 @@ The state is owned by one writer: `evolve` changes it in place, since copying th
 from dataclasses import dataclass, field
 from typing import Literal
 
+from msgspec import Struct
+
 from hall_server.sitting.ids import (
     Channel,
     Choice,
@@ -15,13 +17,22 @@ from hall_server.sitting.ids import (
     Milliseconds,
     SeatId,
     TurnId,
+    Verdict,
     VoteId,
 )
-from hall_server.sitting.model import AgendaItem, Council, Delegate, Group, Preparation
-from hall_server.sitting.rules import Majority, RulePack
+from hall_server.sitting.model import (
+    AgendaItem,
+    Council,
+    Delegate,
+    Group,
+    PaperCount,
+    Plan,
+    Preparation,
+)
+from hall_server.sitting.rules import Majority, Quorum, RulePack, VoteKind, VoteRule
 
 SittingState = Literal["prepared", "in_session", "suspended", "adjourned"]
-VoteState = Literal["open", "closed", "declared"]
+VoteState = Literal["prepared", "open", "held", "closed", "declared", "annulled"]
 
 SITTING_TRANSITIONS: dict[tuple[SittingState, str], SittingState] = {
     ("prepared", "OpenSitting"): "in_session",
@@ -31,8 +42,17 @@ SITTING_TRANSITIONS: dict[tuple[SittingState, str], SittingState] = {
     ("suspended", "AdjournSitting"): "adjourned",
 }
 VOTE_TRANSITIONS: dict[tuple[VoteState, str], VoteState] = {
+    ("prepared", "OpenVote"): "open",
+    ("open", "HoldVote"): "held",
+    ("held", "ResumeVote"): "open",
     ("open", "CloseVote"): "closed",
+    ("held", "CloseVote"): "closed",
     ("closed", "DeclareVote"): "declared",
+    ("prepared", "AnnulVote"): "annulled",
+    ("open", "AnnulVote"): "annulled",
+    ("held", "AnnulVote"): "annulled",
+    ("closed", "AnnulVote"): "annulled",
+    ("declared", "AnnulVote"): "annulled",
 }
 
 
@@ -67,60 +87,135 @@ class Turn:
     ended_at: Milliseconds | None = None
 
 
-@dataclass(slots=True, frozen=True)
-class Ballot:
-    """The ballot of a delegate that counts, and the device it came from."""
+class Ballot(Struct, frozen=True, gc=False):
+    """The ballot of a delegate that counts, and the device it came from.
 
-    choice: Choice
+    `choice` is empty where `marks` answer; `by` is the holder of a proxy who cast it.
+    """
+
+    choice: Choice | Literal[""]
     channel: Channel
     at: Milliseconds
     device: str
+    marks: tuple[str, ...] = ()
+    by: str = ""
 
 
-@dataclass(slots=True, frozen=True)
-class Counts:
-    """A count of heads: yes + no + abstain + not voting = register; with absent = in office."""
+class Hands(Struct, frozen=True):
+    """A show of hands as the clerk counted it."""
+
+    yes: int
+    no: int
+    abstain: int
+
+
+class Counts(Struct, frozen=True):
+    """A count of heads.
+
+    yes + no + abstain + marked + invalid + not voting = register; with the absent and the recused
+    = in office. `marks` counts each option (or `option:level`) on `marked` ballots. `weight` has, in a weighted
+    vote, the weights under the names of the counts of heads and of the marks.
+    """
 
     yes: int
     no: int
     abstain: int
     not_voting: int
     absent: int
+    recused: int = 0
+    marked: int = 0
+    invalid: int = 0
+    present_at_close: int = 0
+    marks: dict[str, int] = {}
+    weight: dict[str, int] = {}
+
+    @property
+    def register(self) -> int:
+        """Heads on the register."""
+        answered = self.yes + self.no + self.abstain + self.marked
+        return answered + self.invalid + self.not_voting
+
+    @property
+    def in_office(self) -> int:
+        """Heads in office."""
+        return self.register + self.absent + self.recused
 
 
-@dataclass(slots=True, frozen=True)
-class Outcome:
-    """What was declared."""
+class Outcome(Struct, frozen=True):
+    """What was declared; see `VoteDeclared`."""
 
     carried: bool
     needed: int
     reached: int
+    verdict: Verdict = ""
+    elected: tuple[str, ...] = ()
+    tied: tuple[str, ...] = ()
+    consequences: dict[str, int] = {}
+
+
+class Correction(Struct, frozen=True):
+    """What a delegate claimed after the close."""
+
+    delegate: DelegateId
+    claimed: str
+    reason: str
+    at: Milliseconds
+    channel: Channel
 
 
 @dataclass(slots=True)
 class Vote:
-    """One vote, from its opening on. `register` and `in_office` are frozen at the opening."""
+    """One vote, from its preparation on.
+
+    `register` and `in_office` are frozen at the opening; the register changes after it only by an
+    admission or a recusal, each on record. `remaining` is what is left of the window of a held
+    vote, None where it has none. `rule` is the rule pack's for this kind of vote.
+    """
 
     id: VoteId
     number: int
-    title: str
-    title_en: str
     item: ItemId | None
+    plan: Plan
+    kind: VoteKind
+    rule: VoteRule
+    quorum: Quorum | None
     majority_id: str
     majority: Majority
-    register: frozenset[DelegateId]
-    register_hash: str
-    in_office: int
-    opened_at: Milliseconds
-    closes_at: Milliseconds | None
-    state: VoteState = "open"
+    state: VoteState = "prepared"
+    register: frozenset[DelegateId] = frozenset()
+    register_hash: str = ""
+    in_office: int = 0
+    opened_at: Milliseconds | None = None
+    closes_at: Milliseconds | None = None
+    remaining: Milliseconds | None = None
+    represented: dict[DelegateId, DelegateId] = field(default_factory=dict)
+    weights: dict[DelegateId, int] = field(default_factory=dict)
+    recused: dict[DelegateId, str] = field(default_factory=dict)
+    called: DelegateId | None = None
     ballots: dict[DelegateId, Ballot] = field(default_factory=dict)
-    running: dict[Choice, int] = field(
-        default_factory=lambda: {"yes": 0, "no": 0, "abstain": 0},
+    running: dict[str, int] = field(
+        default_factory=lambda: {"yes": 0, "no": 0, "abstain": 0, "": 0},
     )
+    """Ballots by choice; under the empty one those with marks."""
+    hands: Hands | None = None
+    board: tuple[DelegateId, ...] = ()
+    paper: PaperCount | None = None
     closed_at: Milliseconds | None = None
     counts: Counts | None = None
+    casting: Literal["yes", "no"] | None = None
     outcome: Outcome | None = None
+    annulled: str = ""
+    corrections: list[Correction] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        """Its title in Vietnamese."""
+        return self.plan.title
+
+    @property
+    def title_en(self) -> str:
+        """Its title in English, empty where there is none."""
+        return self.plan.title_en
 
 
 @dataclass(slots=True)
@@ -155,6 +250,8 @@ class State:
     items_taken: set[ItemId] = field(default_factory=set)
     queue: dict[DelegateId, Request] = field(default_factory=dict)
     turns: list[Turn] = field(default_factory=list)
+    proxies: dict[DelegateId, DelegateId] = field(default_factory=dict)
+    """Who stands for an absent delegate, by the one stood for."""
     votes: dict[VoteId, Vote] = field(default_factory=dict)
     current_vote: VoteId | None = None
     microphones: dict[SeatId, Microphone] = field(default_factory=dict)
@@ -176,5 +273,5 @@ class State:
 
     @property
     def vote(self) -> Vote | None:
-        """The current vote: the open one, else the last."""
+        """The current vote: the one that opened last."""
         return None if self.current_vote is None else self.votes[self.current_vote]
