@@ -47,8 +47,22 @@ AUTHORITY: dict[type[c.Command], frozenset[Role]] = {
     c.WithdrawRequest: _SEAT,
     c.GrantFloor: _DESK,
     c.EndSpeech: frozenset({"chair", "clerk", "delegate"}),
+    c.PrepareVote: _DESK,
     c.OpenVote: _DESK,
-    c.CastBallot: frozenset({"delegate", "bridge"}),
+    c.HoldVote: _DESK,
+    c.ResumeVote: _DESK,
+    c.ExtendVote: _DESK,
+    c.AnnulVote: _CHAIR_ALONE,
+    c.AdmitDelegate: _DESK,
+    c.RecuseDelegate: _DESK,
+    c.CallDelegate: _DESK,
+    c.EnterHands: _DESK,
+    c.AppointCountingBoard: _DESK,
+    c.EnterPaperCount: _DESK,
+    c.GiveCastingVote: _CHAIR_ALONE,
+    c.ClaimCorrection: frozenset({"chair", "clerk", "delegate"}),
+    c.GiveProxy: _DESK,
+    c.CastBallot: _SEAT,
     c.CloseVote: frozenset({"chair", "clerk", "house"}),
     c.DeclareVote: _CHAIR_ALONE,
     c.ReportMicrophone: _BRIDGE,
@@ -75,18 +89,19 @@ def subject(state: State, actor: Actor, command: PersonalCommand) -> DelegateId 
     if actor.role == "delegate":
         if command.seat or command.delegate not in ("", actor.delegate):
             return OtherDelegate()
-        return _in_office(state, actor.delegate)
+        return in_office(state, actor.delegate)
     if actor.role == "bridge" and command.delegate:
         return OtherDelegate()
     if not command.seat:
-        return _in_office(state, command.delegate)
+        return in_office(state, command.delegate)
     found = _at_seat(state, command.seat)
     if command.delegate not in ("", found) and not isinstance(found, Refusal):
         return SeatUnknown(command.seat)
     return found
 
 
-def _in_office(state: State, delegate: str) -> DelegateId | Refusal:
+def in_office(state: State, delegate: str) -> DelegateId | Refusal:
+    """Find a delegate by id."""
     known = state.delegates.get(DelegateId(delegate))
     return DelegateUnknown(delegate) if known is None else known.id
 

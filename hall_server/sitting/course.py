@@ -10,7 +10,7 @@ from hall_server.sitting.ids import ItemId, Milliseconds
 from hall_server.sitting.model import AgendaItem
 from hall_server.sitting.quorum import refuse_without_quorum
 from hall_server.sitting.refusals import PhaseWrong, Refusal, VoteUnderWay
-from hall_server.sitting.state import SITTING_TRANSITIONS, State
+from hall_server.sitting.state import SITTING_TRANSITIONS, UNDER_WAY, State
 
 
 def prepare(
@@ -36,7 +36,7 @@ def suspend_sitting(
     state: State, _actor: Actor, command: c.SuspendSitting, _now: Milliseconds
 ) -> list[e.AnyEvent] | Refusal:
     """Interrupt the sitting; a running turn ends."""
-    refusal = _refuse(state, command) or _refuse_open_vote(state, "open")
+    refusal = _refuse(state, command) or _refuse_open_vote(state, "open", "held")
     return refusal or [*_end_turn(state), e.SittingSuspended()]
 
 
@@ -52,7 +52,7 @@ def adjourn_sitting(
     state: State, _actor: Actor, command: c.AdjournSitting, _now: Milliseconds
 ) -> list[e.AnyEvent] | Refusal:
     """End the sitting; every vote must have been declared, a running turn ends."""
-    refusal = _refuse(state, command) or _refuse_open_vote(state, "open", "closed")
+    refusal = _refuse(state, command) or _refuse_open_vote(state, *UNDER_WAY)
     return refusal or [*_end_turn(state), e.SittingAdjourned()]
 
 

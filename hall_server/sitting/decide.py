@@ -6,7 +6,7 @@ Reads the state, changes nothing; the same arguments give the same result.
 from collections.abc import Callable
 from typing import Any
 
-from hall_server.sitting import agenda, attendance, course, floor, votes
+from hall_server.sitting import agenda, attendance, ballots, counted, course, floor, votes
 from hall_server.sitting import commands as c
 from hall_server.sitting.authority import Actor, refuse_role
 from hall_server.sitting.events import AnyEvent
@@ -32,8 +32,22 @@ DECISIONS: dict[type[c.Command], Decision] = {
     c.EndSpeech: floor.end_speech,
     c.ReportMicrophone: floor.report_microphone,
     c.ReportUnit: floor.report_unit,
+    c.PrepareVote: votes.prepare_vote,
     c.OpenVote: votes.open_vote,
-    c.CastBallot: votes.cast_ballot,
+    c.HoldVote: votes.hold_vote,
+    c.ResumeVote: votes.resume_vote,
+    c.ExtendVote: votes.extend_vote,
+    c.AnnulVote: votes.annul_vote,
+    c.AdmitDelegate: ballots.admit_delegate,
+    c.RecuseDelegate: ballots.recuse_delegate,
+    c.CallDelegate: ballots.call_delegate,
+    c.EnterHands: counted.enter_hands,
+    c.AppointCountingBoard: counted.appoint_board,
+    c.EnterPaperCount: counted.enter_paper_count,
+    c.GiveCastingVote: counted.give_casting_vote,
+    c.ClaimCorrection: counted.claim_correction,
+    c.GiveProxy: ballots.give_proxy,
+    c.CastBallot: ballots.cast_ballot,
     c.CloseVote: votes.close_vote,
     c.DeclareVote: votes.declare_vote,
 }

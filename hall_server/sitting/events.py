@@ -21,6 +21,9 @@ from hall_server.sitting.ids import (
 )
 from hall_server.sitting.model import AgendaItem, PaperCount, Plan, Preparation
 
+ClosedBy = Literal["chair", "time", "all"]
+"""The chair or a clerk, the end of the window, or that everybody had answered."""
+
 
 class Event(Struct, frozen=True, tag_field="type", tag=True, gc=False):
     """What every event has in common: its name in `type`, its version in `v`."""
@@ -262,7 +265,7 @@ class VoteClosed(Event, frozen=True):
     """
 
     vote: VoteId
-    by: Literal["chair", "time", "all"]
+    by: ClosedBy
     yes: int
     no: int
     abstain: int
@@ -270,6 +273,7 @@ class VoteClosed(Event, frozen=True):
     absent: int
     recused: int = 0
     marked: int = 0
+    invalid: int = 0
     present_at_close: int = 0
     marks: dict[str, int] = {}
     weight: dict[str, int] = {}

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from hall_server.sitting import agenda, attendance, course, floor, votes
+from hall_server.sitting import agenda, attendance, ballots, counted, course, floor, votes
 from hall_server.sitting import events as e
 from hall_server.sitting.ids import Milliseconds
 from hall_server.sitting.state import State
@@ -26,10 +26,24 @@ CHANGES: dict[type[e.Event], Change] = {
     e.SpeechEnded: floor.speech_ended,
     e.MicrophoneReported: floor.microphone_reported,
     e.UnitReported: floor.unit_reported,
+    e.VotePrepared: votes.vote_prepared,
     e.VoteOpened: votes.vote_opened,
-    e.BallotCast: votes.ballot_cast,
+    e.VoteHeld: votes.vote_held,
+    e.VoteResumed: votes.vote_resumed,
+    e.VoteExtended: votes.vote_extended,
+    e.DelegateAdmitted: ballots.delegate_admitted,
+    e.DelegateRecused: ballots.delegate_recused,
+    e.DelegateCalled: ballots.delegate_called,
+    e.BallotCast: ballots.ballot_cast,
+    e.HandsCounted: counted.hands_counted,
+    e.CountingBoardAppointed: counted.board_appointed,
+    e.PaperCounted: counted.paper_counted,
     e.VoteClosed: votes.vote_closed,
+    e.CastingVoteGiven: counted.casting_vote_given,
     e.VoteDeclared: votes.vote_declared,
+    e.VoteAnnulled: votes.vote_annulled,
+    e.CorrectionClaimed: counted.correction_claimed,
+    e.ProxyGiven: ballots.proxy_given,
 }
 
 

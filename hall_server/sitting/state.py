@@ -55,6 +55,9 @@ VOTE_TRANSITIONS: dict[tuple[VoteState, str], VoteState] = {
     ("declared", "AnnulVote"): "annulled",
 }
 
+UNDER_WAY: tuple[VoteState, ...] = ("open", "held", "closed")
+"""A vote that has opened and is neither declared nor annulled."""
+
 
 @dataclass(slots=True, frozen=True)
 class Presence:
@@ -113,8 +116,8 @@ class Counts(Struct, frozen=True):
     """A count of heads.
 
     yes + no + abstain + marked + invalid + not voting = register; with the absent and the recused
-    = in office. `marks` counts each option (or `option:level`) on `marked` ballots. `weight` has, in a weighted
-    vote, the weights under the names of the counts of heads and of the marks.
+    = in office. `marks` counts each option (or `option:level`) on `marked` ballots. `weight` has,
+    in a weighted vote, the weights under the names of the counts of heads and of the marks.
     """
 
     yes: int

@@ -1,0 +1,324 @@
+"""Ballots: who may cast one, what answers the question, which channel counts.
+
+With them the explicit changes of a register after the opening, roll calls and proxies.
+"""
+
+from hall_server.sitting import commands as c
+from hall_server.sitting import events as e
+from hall_server.sitting.authority import Actor, in_office, subject
+from hall_server.sitting.ids import Channel, DelegateId, Milliseconds, VoteId
+from hall_server.sitting.refusals import (
+    BallotFinal,
+    ChangedElsewhere,
+    DelegateAbsent,
+    NotEntitled,
+    PhaseWrong,
+    Refusal,
+    TooLate,
+    VoteStateWrong,
+    VoteUnknown,
+)
+from hall_server.sitting.rules import LEVELS, VoteRule
+from hall_server.sitting.state import Ballot, State, Vote
+from hall_server.sitting.vote_refusals import (
+    AlreadyOnRegister,
+    ChannelOutranked,
+    ChoiceWrong,
+    EverybodyAnswered,
+    FormWrong,
+    MarksWrong,
+    NotAllowedByRules,
+    NotByDevice,
+    NotTheirProxy,
+    ProxiesNotAllowed,
+    ProxyWrong,
+)
+from hall_server.sitting.votes import Decided, register_hash
+
+DESK = ("chair", "clerk")
+
+
+def cast_ballot(state: State, actor: Actor, command: c.CastBallot, now: Milliseconds) -> Decided:
+    """Take a ballot; the same answer again changes nothing."""
+    vote = state.votes.get(VoteId(command.vote))
+    if vote is None:
+        return VoteUnknown(command.vote)
+    delegate = _voter(state, actor, command, vote)
+    if isinstance(delegate, Refusal):
+        return delegate
+    refusal = (
+        _refuse_ballot(state, vote, delegate, now)
+        or _refuse_channel(vote, actor)
+        or _refuse_answer(vote, command)
+    )
+    if refusal is not None:
+        return refusal
+    channel = _channel(vote, actor)
+    earlier = vote.ballots.get(delegate)
+    if earlier is not None:
+        if (earlier.choice, earlier.marks) == (command.choice, command.marks):
+            return []
+        refusal = _refuse_change(vote, earlier, channel, command.after, actor.device)
+        if refusal is not None:
+            return refusal
+    by = actor.delegate if actor.delegate != delegate else ""
+    return [
+        e.BallotCast(vote.id, delegate, command.choice, channel, actor.device, command.marks, by)
+    ]
+
+
+def _voter(state: State, actor: Actor, command: c.CastBallot, vote: Vote) -> DelegateId | Refusal:
+    """Find whose ballot it is: one's own, or that of someone one stands for."""
+    if actor.role == "delegate" and command.delegate not in ("", actor.delegate):
+        if vote.represented.get(DelegateId(command.delegate)) != actor.delegate:
+            return NotTheirProxy(command.delegate)
+        return DelegateId(command.delegate)
+    return subject(state, actor, command)
+
+
+def _refuse_ballot(
+    state: State, vote: Vote, delegate: DelegateId, now: Milliseconds
+) -> Refusal | None:
+    if vote.state != "open" or _time_is_over(vote, now):
+        return TooLate()
+    if state.phase != "in_session":
+        return PhaseWrong(state.phase)
+    if vote.represented.get(delegate, delegate) not in state.present:
+        return DelegateAbsent(state.delegates[delegate].name)
+    if delegate not in vote.register:
+        return NotEntitled(state.delegates[delegate].name)
+    return None
+
+
+def _time_is_over(vote: Vote, now: Milliseconds) -> bool:
+    over = vote.closes_at is not None and now >= vote.closes_at
+    return over and vote.rule.at_end != "keep-open"
+
+
+def _refuse_channel(vote: Vote, actor: Actor) -> Refusal | None:
+    """Devices answer some forms, the desk notes the answers of a roll call or of a dead device."""
+    form = vote.kind.form
+    if form == "roll-call":
+        return None if actor.role in DESK else NotByDevice(form)
+    if form in ("paper", "show-of-hands"):
+        return NotByDevice(form)
+    if actor.role in DESK and not vote.rule.desk_ballots:
+        return NotAllowedByRules(vote.rule.source)
+    return None
+
+
+def _channel(vote: Vote, actor: Actor) -> Channel:
+    return "roll-call" if vote.kind.form == "roll-call" else actor.channel
+
+
+def _refuse_answer(vote: Vote, command: c.CastBallot) -> Refusal | None:
+    if command.choice == "abstain" and not command.marks:
+        return None if vote.rule.abstain else ChoiceWrong(vote.rule.source)
+    if vote.kind.question == "yes-no":
+        fits = command.choice != "" and not command.marks
+        return None if fits else ChoiceWrong(vote.rule.source)
+    if command.choice != "":
+        return ChoiceWrong(vote.rule.source)
+    return None if _marks_fit(vote, command.marks) else MarksWrong(marks_max(vote))
+
+
+def marks_max(vote: Vote) -> int:
+    """Give the most marks that a ballot of a vote may carry."""
+    match vote.kind.question:
+        case "yes-no":
+            return 0
+        case "one-of":
+            return 1
+        case "approve":
+            return vote.plan.marks_max or vote.plan.seats
+        case "rating":
+            return len(vote.plan.options)
+
+
+def _marks_fit(vote: Vote, marks: tuple[str, ...]) -> bool:
+    """Tell whether marks are an answer: of those on the list, each once, not too many.
+
+    One must be chosen where one is asked for, and everyone must be rated; of candidates none may
+    be marked.
+    """
+    options = {option.id for option in vote.plan.options}
+    if vote.kind.question == "rating":
+        rated = [mark.partition(":") for mark in marks]
+        levels = all(level in LEVELS for _, _, level in rated)
+        return levels and sorted(name for name, _, _ in rated) == sorted(options)
+    least = 1 if vote.kind.question == "one-of" else 0
+    chosen = set(marks)
+    return chosen <= options and least <= len(chosen) == len(marks) <= marks_max(vote)
+
+
+def _refuse_change(
+    vote: Vote, earlier: Ballot, channel: Channel, after: int | None, device: str
+) -> Refusal | None:
+    rule = vote.rule
+    if rule.ballot == "first-counts":
+        return BallotFinal(rule=rule.source)
+    if _rank(rule, channel) > _rank(rule, earlier.channel):
+        return ChannelOutranked(earlier.channel, rule.source)
+    if after is not None and earlier.at > after and earlier.device != device:
+        return ChangedElsewhere()
+    return None
+
+
+def _rank(rule: VoteRule, channel: Channel) -> int:
+    """Give a channel's place in the order of precedence; those not named come last."""
+    named = rule.precedence
+    return named.index(channel) if channel in named else len(named)
+
+
+def admit_delegate(
+    state: State, _actor: Actor, command: c.AdmitDelegate, _now: Milliseconds
+) -> Decided:
+    """Admit a delegate who came after the opening."""
+    found = _of_register(state, command.vote, command.delegate, ("open", "held"))
+    if isinstance(found, Refusal):
+        return found
+    vote, delegate = found
+    if not vote.rule.late_admission:
+        return NotAllowedByRules(vote.rule.source)
+    if delegate in vote.register:
+        return AlreadyOnRegister(state.delegates[delegate].name)
+    if delegate in vote.recused:
+        return NotEntitled(state.delegates[delegate].name)
+    if delegate not in state.present:
+        return DelegateAbsent(state.delegates[delegate].name)
+    return [e.DelegateAdmitted(vote.id, delegate, register_hash(vote.register | {delegate}))]
+
+
+def recuse_delegate(
+    state: State, _actor: Actor, command: c.RecuseDelegate, _now: Milliseconds
+) -> Decided:
+    """Take a delegate off a vote, before it opens or while it runs."""
+    found = _of_register(state, command.vote, command.delegate, ("prepared", "open", "held"))
+    if isinstance(found, Refusal):
+        return found
+    vote, delegate = found
+    if not vote.rule.recusal:
+        return NotAllowedByRules(vote.rule.source)
+    if delegate in vote.recused:
+        return []
+    register = register_hash(vote.register - {delegate})
+    return [e.DelegateRecused(vote.id, delegate, command.reason, register)]
+
+
+def _of_register(
+    state: State, vote_name: str, delegate_name: str, states: tuple[str, ...]
+) -> tuple[Vote, DelegateId] | Refusal:
+    vote = state.votes.get(VoteId(vote_name))
+    if vote is None:
+        return VoteUnknown(vote_name)
+    if vote.state not in states:
+        return VoteStateWrong(vote.state)
+    delegate = in_office(state, delegate_name)
+    return delegate if isinstance(delegate, Refusal) else (vote, delegate)
+
+
+def call_delegate(
+    state: State, _actor: Actor, command: c.CallDelegate, _now: Milliseconds
+) -> Decided:
+    """Call a delegate, or the next in the council's order who has not answered."""
+    vote = state.votes.get(VoteId(command.vote))
+    if vote is None:
+        return VoteUnknown(command.vote)
+    if vote.kind.form != "roll-call":
+        return FormWrong(vote.kind.form)
+    if vote.state != "open":
+        return VoteStateWrong(vote.state)
+    if not command.delegate:
+        following = next_called(state, vote)
+        return EverybodyAnswered() if following is None else [e.DelegateCalled(vote.id, following)]
+    delegate = in_office(state, command.delegate)
+    if isinstance(delegate, Refusal):
+        return delegate
+    if delegate not in vote.register:
+        return NotEntitled(state.delegates[delegate].name)
+    return [e.DelegateCalled(vote.id, delegate)]
+
+
+def next_called(state: State, vote: Vote) -> DelegateId | None:
+    """Find who is called next: after the last called in the council's order, then from the top."""
+    order = [delegate for delegate in state.delegates if delegate in vote.register]
+    start = order.index(vote.called) + 1 if vote.called in order else 0
+    waiting = (one for one in order[start:] + order[:start] if one not in vote.ballots)
+    return next(waiting, None)
+
+
+def give_proxy(state: State, _actor: Actor, command: c.GiveProxy, _now: Milliseconds) -> Decided:
+    """Note who stands for an absent delegate; it holds for votes that open after it."""
+    principal = in_office(state, command.principal)
+    if isinstance(principal, Refusal):
+        return principal
+    if state.phase == "adjourned":
+        return PhaseWrong(state.phase)
+    if state.proxies.get(principal, "") == command.holder:
+        return []
+    if command.holder:
+        refusal = _refuse_proxy(state, principal, command.holder)
+        if refusal is not None:
+            return refusal
+    return [e.ProxyGiven(principal, command.holder)]
+
+
+def _refuse_proxy(state: State, principal: DelegateId, name: str) -> Refusal | None:
+    rule = state.pack.vote
+    holder = in_office(state, name)
+    if isinstance(holder, Refusal):
+        return holder
+    # Nobody passes on what was given to them, and no two stand for each other.
+    if holder == principal or holder in state.proxies or principal in state.proxies.values():
+        return ProxyWrong(name)
+    held = sum(1 for other in state.proxies.values() if other == holder)
+    if rule.entitled != "represented" or held >= rule.proxies_max:
+        return ProxiesNotAllowed(rule.proxies_max, rule.source)
+    return None
+
+
+def ballot_cast(state: State, event: e.BallotCast, at: Milliseconds) -> None:
+    """Put a ballot in the place of the delegate's earlier one."""
+    vote = state.votes[event.vote]
+    _take_out(vote, event.delegate)
+    vote.ballots[event.delegate] = Ballot(
+        event.choice, event.channel, at, event.device, event.marks, event.by
+    )
+    vote.running[event.choice] += 1
+
+
+def _take_out(vote: Vote, delegate: DelegateId) -> None:
+    earlier = vote.ballots.get(delegate)
+    if earlier is not None:
+        vote.running[earlier.choice] -= 1
+
+
+def delegate_admitted(state: State, event: e.DelegateAdmitted, _at: Milliseconds) -> None:
+    """Put a delegate on a register."""
+    vote = state.votes[event.vote]
+    vote.register |= {event.delegate}
+    vote.register_hash = event.register_hash
+
+
+def delegate_recused(state: State, event: e.DelegateRecused, _at: Milliseconds) -> None:
+    """Take a delegate off a register, with their ballot."""
+    vote = state.votes[event.vote]
+    _take_out(vote, event.delegate)
+    vote.ballots.pop(event.delegate, None)
+    vote.recused[event.delegate] = event.reason
+    if vote.state != "prepared":
+        vote.register -= {event.delegate}
+        vote.register_hash = event.register_hash
+
+
+def delegate_called(state: State, event: e.DelegateCalled, _at: Milliseconds) -> None:
+    """Note who was called last."""
+    state.votes[event.vote].called = event.delegate
+
+
+def proxy_given(state: State, event: e.ProxyGiven, _at: Milliseconds) -> None:
+    """Note or forget who stands for a delegate."""
+    if event.holder:
+        state.proxies[event.principal] = DelegateId(event.holder)
+    else:
+        del state.proxies[event.principal]
