@@ -110,16 +110,18 @@ class SqliteJournal:
                 return
 
     def _commit(self, entries: Sequence[Entry]) -> Head:
-        head = self._head
+        seq, last = self._head
         rows: list[tuple[int, str, str]] = []
         for entry in entries:
-            assert entry.seq == head.seq + 1
+            seq += 1
+            assert entry.seq == seq
             line = to_line(entry)
-            head = Head(entry.seq, link(head.hash, line))
-            rows.append((head.seq, line.decode(), head.hash.hex()))
+            last = link(last, line)
+            rows.append((seq, line.decode(), last.hex()))
         self._begin()
         self._database.executemany(_INSERT, rows)
         self._database.execute("COMMIT")
+        head = Head(seq, last)
         self._anchor.write(head)
         return head
 
