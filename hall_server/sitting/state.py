@@ -7,6 +7,8 @@ The state is owned by one writer: `evolve` changes it in place, since copying th
 from dataclasses import dataclass, field
 from typing import Literal
 
+from msgspec import Struct
+
 from hall_server.sitting.ids import (
     Channel,
     Choice,
@@ -36,8 +38,7 @@ VOTE_TRANSITIONS: dict[tuple[VoteState, str], VoteState] = {
 }
 
 
-@dataclass(slots=True, frozen=True)
-class Presence:
+class Presence(Struct, frozen=True, gc=False):
     """One point of the attendance timeline: who came or left, when, noted by what channel."""
 
     at: Milliseconds
@@ -46,8 +47,7 @@ class Presence:
     channel: Channel
 
 
-@dataclass(slots=True, frozen=True)
-class Request:
+class Request(Struct, frozen=True, gc=False):
     """A wish to speak, in the queue."""
 
     delegate: DelegateId
@@ -67,8 +67,7 @@ class Turn:
     ended_at: Milliseconds | None = None
 
 
-@dataclass(slots=True, frozen=True)
-class Ballot:
+class Ballot(Struct, frozen=True, gc=False):
     """The ballot of a delegate that counts, and the device it came from."""
 
     choice: Choice
@@ -77,8 +76,7 @@ class Ballot:
     device: str
 
 
-@dataclass(slots=True, frozen=True)
-class Counts:
+class Counts(Struct, frozen=True, gc=False):
     """A count of heads: yes + no + abstain + not voting = register; with absent = in office."""
 
     yes: int
@@ -88,8 +86,7 @@ class Counts:
     absent: int
 
 
-@dataclass(slots=True, frozen=True)
-class Outcome:
+class Outcome(Struct, frozen=True, gc=False):
     """What was declared."""
 
     carried: bool
