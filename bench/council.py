@@ -12,7 +12,7 @@ from hall_server.config import read_folder
 from hall_server.hall.access import Access, Code
 from hall_server.hall.answers import fingerprint
 from hall_server.hall.clock import SteadyClock
-from hall_server.journal.journal import Draft
+from hall_server.journal.journal import Entry
 from hall_server.journal.sqlite import SqliteJournal
 from hall_server.sitting import events as e
 from hall_server.sitting.authority import Actor
@@ -82,10 +82,18 @@ async def _write_journal(folder: Path, preparation: Preparation, ballots: int) -
             evolve(state, event, now)
         if ballots:
             opening += _vote_opened(state, now)
-        await journal.append([Draft(now, "", "", 0, event) for event in opening])
+        await journal.append(
+            [Entry(1, seq, now, "", "", 0, event) for seq, event in enumerate(opening, start=1)]
+        )
         for start in range(0, ballots, entries_a_batch):
             numbers = range(start, min(ballots, start + entries_a_batch))
-            await journal.append([_ballot(preparation, number, now) for number in numbers])
+            first = journal.head.seq + 1
+            await journal.append(
+                [
+                    _ballot(preparation, seq, number, now)
+                    for seq, number in enumerate(numbers, start=first)
+                ]
+            )
     finally:
         await journal.close()
 
@@ -95,13 +103,13 @@ def _vote_opened(state: State, now: int) -> list[e.AnyEvent]:
     return cast("list[e.AnyEvent]", decide(state, chair, OpenVote(title="Biểu quyết"), now))
 
 
-def _ballot(preparation: Preparation, number: int, now: int) -> Draft:
-    """Give a draft as the clerk would have written it for a tablet's ballot."""
+def _ballot(preparation: Preparation, seq: int, number: int, now: int) -> Entry:
+    """Give an entry as the clerk would have written it for a tablet's ballot."""
     size = len(preparation.delegates)
     choice = CHOICES[(number // size) % len(CHOICES)]
     event = e.BallotCast(VoteId("v1"), preparation.delegates[number % size].id, choice, "tablet")
     mark = fingerprint(CastBallot(vote="v1", choice=choice))
-    return Draft(now, f"d{number % size}", f"b{number // size}", mark, event)
+    return Entry(1, seq, now, f"d{number % size}", f"b{number // size}", mark, event)
 
 
 def _admit(folder: Path, preparation: Preparation) -> Council:

@@ -8,6 +8,7 @@ import asyncio
 import sys
 import tempfile
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from time import perf_counter
 from typing import Any, cast
@@ -20,7 +21,7 @@ from hall_server.gateway.connection import Connection
 from hall_server.hall.access import Grant
 from hall_server.hall.answers import Answer, Answers, Done, fingerprint
 from hall_server.journal.chain import link
-from hall_server.journal.journal import Draft, to_line
+from hall_server.journal.journal import Entry, to_line
 from hall_server.journal.sqlite import SqliteJournal
 from hall_server.sitting.commands import CastBallot, FromClients
 from hall_server.sitting.decide import decide
@@ -92,13 +93,16 @@ class Bench:
         asked = timed("read the message (HallSession.receive)", lambda: self._read(data))
         marks = timed("fingerprint and remembered answer", lambda: self._remember(asked))
         events: list[AnyEvent] = timed("law (decide, evolve)", lambda: self._decide(asked))
-        drafts = [
-            Draft(self.now, grant.device, ask.id, mark, event)
-            for grant, ask, mark, event in zip(self.grants, asked, marks, events, strict=True)
+        numbers = count(self.journal.head.seq + 1)
+        entries = [
+            Entry(1, seq, self.now, grant.device, ask.id, mark, event)
+            for seq, grant, ask, mark, event in zip(
+                numbers, self.grants, asked, marks, events, strict=False
+            )
         ]
-        timed("of the journal: line of JSON and its hash", lambda: _chain(drafts))
+        timed("of the journal: line of JSON and its hash", lambda: _chain(entries))
         started = perf_counter()
-        await self.journal.append(drafts)
+        await self.journal.append(entries)
         took["journal in all, with the disk (SqliteJournal.append)"] = perf_counter() - started
         timed("boards (Boards.take)", lambda: self.boards.take(self.state, events))
         timed("answer without write(2) (Connection.answer)", lambda: self._answer(asked))
@@ -141,10 +145,10 @@ def _greeted(codec: HallCodec[CastBallot]) -> HallSession[CastBallot]:
     return session
 
 
-def _chain(drafts: list[Draft]) -> None:
+def _chain(entries: list[Entry]) -> None:
     last = bytes(32)
-    for draft in drafts:
-        last = link(last, to_line(draft.numbered(1)))
+    for entry in entries:
+        last = link(last, to_line(entry))
 
 
 async def measure() -> dict[str, Series]:

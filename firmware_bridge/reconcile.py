@@ -34,6 +34,7 @@ from firmware_bridge.wishes import (
     Awaited,
     BoardSeat,
     is_fulfilled,
+    read_ballot,
     read_poll,
     read_seat,
     want_of,
@@ -84,6 +85,8 @@ class _Seat:
     name: str
     place: Place
     wish: BoardSeat = NOTHING
+    on_disk: Key = Key.NONE
+    """The ballot that counts in the current poll."""
     awaited: Awaited | None = None
     asking: tuple[str, bool] | None = None
     """The request to speak, or its withdrawal (False), that is on its way to the hall."""
@@ -141,11 +144,15 @@ class Reconciler:
             self._has_board = True
             self._dirty.update(self._seats)
         for key in changed:
-            if key == "poll":
-                self._set_poll(board.get("poll"))
-            elif seat := self._seats.get(key.removeprefix("seat/")):
-                seat.wish = read_seat(board.get(key))
-                self._dirty.add(seat.name)
+            kind, _, name = key.partition("/")
+            if kind == "poll":
+                self._set_poll(board.get(key))
+            elif seat := self._seats.get(name):
+                self._dirty.add(name)
+                if kind == "seat":
+                    seat.wish = read_seat(board.get(key))
+                elif kind == "ballot":
+                    seat.on_disk = read_ballot(board.get(key))
 
     def take(self, hub: int, fact: Fact) -> None:
         """Take in what the driver of a hub has found."""
@@ -291,7 +298,7 @@ class Reconciler:
 
     def _order(self, seat: _Seat, status: Status, now: int) -> Tell | None:
         asking = _asking(seat, now)
-        want = want_of(seat.wish, self._poll, status, seat.awaited, asking, now)
+        want = want_of(seat.wish, seat.on_disk, self._poll, status, seat.awaited, asking, now)
         waits_for_board = seat.awaited is not None and seat.awaited.answer is Answer.DONE
         if waits_for_board and want.ballot.lamp is not Lamp.BLINK:
             seat.awaited, waits_for_board = None, False

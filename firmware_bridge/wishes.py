@@ -1,7 +1,7 @@
 """What a unit is to show and do, from what stands on the hall's `devices` board. Pure.
 
-Knows the values under `poll` and `seat/<seat>` (docs/reference/boards.md). Must not know when
-units are told.
+Knows the values under `poll`, `seat/<seat>` and `ballot/<seat>` (docs/reference/boards.md). Must
+not know when units are told.
 """
 
 from collections.abc import Mapping
@@ -36,7 +36,6 @@ class BoardSeat(Struct, frozen=True):
     microphone: bool = False
     present: bool = False
     entitled: bool = False
-    ballot: Choice | None = None
     place: int | None = None
     speaking: bool = False
 
@@ -92,17 +91,31 @@ def read_seat(value: Any) -> BoardSeat:
     return NOTHING if value is None else convert(value, BoardSeat)
 
 
+def read_ballot(value: Any) -> Key:
+    """Read the board's `ballot/<seat>`: the key of the choice on disk for the current poll.
+
+    Raises `msgspec.ValidationError`.
+    """
+    return Key.NONE if value is None else KEYS[convert(value, Choice)]
+
+
 def want_of(
-    wish: BoardSeat, poll: Poll, status: Status, awaited: Awaited | None, asking: Asking, now: int
+    wish: BoardSeat,
+    on_disk: Key,
+    poll: Poll,
+    status: Status,
+    awaited: Awaited | None,
+    asking: Asking,
+    now: int,
 ) -> Want:
-    """Give what the unit is to do."""
+    """Give what the unit is to do; `on_disk` is the key of the ballot that counts."""
     return Want(
         microphone=wish.microphone,
         present=wish.present,
         entitled=wish.entitled,
         poll=poll.number,
         change=status.change,
-        ballot=_ballot_lamp(wish, poll, status, awaited, now),
+        ballot=_ballot_lamp(on_disk, poll, status, awaited, now),
         request=_request_lamp(wish, asking),
     )
 
@@ -119,9 +132,8 @@ def is_fulfilled(want: Want, status: Status) -> bool:
 
 
 def _ballot_lamp(
-    wish: BoardSeat, poll: Poll, status: Status, awaited: Awaited | None, now: int
+    on_disk: Key, poll: Poll, status: Status, awaited: Awaited | None, now: int
 ) -> BallotLamp:
-    on_disk = KEYS[wish.ballot] if wish.ballot is not None else Key.NONE
     latched = status.choice if status.poll == poll.number else Key.NONE
     if (
         awaited is not None

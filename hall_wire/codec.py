@@ -12,8 +12,10 @@ from hall_wire import limits
 from hall_wire.messages import Do, FromHall, Hello, Ping
 
 C = TypeVar("C")
+M = TypeVar("M")
 
-_encoder = msgspec.msgpack.Encoder()
+encode = msgspec.msgpack.Encoder().encode
+"""Pack one message (any Struct of `messages`) into bytes."""
 
 
 class WireError(Exception):
@@ -40,47 +42,35 @@ class _CommandId(Struct):
 _id_decoder = msgspec.msgpack.Decoder(_CommandId)
 
 
-def encode(message: Any) -> bytes:
-    """Pack one message (any Struct of `messages`) into bytes."""
-    return _encoder.encode(message)
+class _Codec(Generic[M]):
+    def __init__(self, message_type: Any, bytes_max: int) -> None:
+        self._decoder: msgspec.msgpack.Decoder[M] = msgspec.msgpack.Decoder(message_type)
+        self._bytes_max = bytes_max
+
+    def decode(self, data: bytes) -> M:
+        """Read one message from the other side. Raises `WireError`."""
+        if len(data) > self._bytes_max:
+            raise WireError("message-too-big", f"{len(data)} bytes, at most {self._bytes_max}")
+        try:
+            return self._decoder.decode(data)
+        except msgspec.ValidationError as error:
+            raise _invalid(str(error), data) from None
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+            raise WireError("message-unreadable", str(error)) from None
 
 
-class ClientCodec:
-    """A client's side: packs messages to the hall, reads messages from it."""
+class ClientCodec(_Codec[FromHall]):
+    """A client's side: reads messages from the hall."""
 
     def __init__(self) -> None:
-        self._decoder: msgspec.msgpack.Decoder[FromHall] = msgspec.msgpack.Decoder(FromHall)
-
-    def decode(self, data: bytes) -> FromHall:
-        """Read one message from the hall. Raises `WireError`."""
-        return _decode(self._decoder, data, limits.frame_bytes_max)
+        super().__init__(FromHall, limits.frame_bytes_max)
 
 
-class HallCodec(Generic[C]):
+class HallCodec(_Codec[Hello | Do[C] | Ping]):
     """The hall's side; `command_type` is the union of commands that a `do` may carry."""
 
     def __init__(self, command_type: Any) -> None:
-        self._decoder: msgspec.msgpack.Decoder[Hello | Do[C] | Ping] = msgspec.msgpack.Decoder(
-            Hello | Do[command_type] | Ping
-        )
-
-    def decode(self, data: bytes) -> Hello | Do[C] | Ping:
-        """Read one message from a client. Raises `WireError`."""
-        return _decode(self._decoder, data, limits.message_bytes_max)
-
-
-D = TypeVar("D")
-
-
-def _decode(decoder: "msgspec.msgpack.Decoder[D]", data: bytes, bytes_max: int) -> D:
-    if len(data) > bytes_max:
-        raise WireError("message-too-big", f"{len(data)} bytes, at most {bytes_max}")
-    try:
-        return decoder.decode(data)
-    except msgspec.ValidationError as error:
-        raise _invalid(str(error), data) from None
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise WireError("message-unreadable", str(error)) from None
+        super().__init__(Hello | Do[command_type] | Ping, limits.message_bytes_max)
 
 
 def _invalid(detail: str, data: bytes) -> WireError:

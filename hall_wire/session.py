@@ -5,7 +5,6 @@ Times are ms; `now` always comes in as an argument.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from msgspec import ValidationError, convert
@@ -142,31 +141,33 @@ class SessionOver(Exception):
         self.close = close
 
 
-@dataclass(slots=True)
 class Allowance:
     """A token bucket: `per_second` steadily, `burst` at once; times in ms."""
 
-    per_second: int
-    burst: int
-    _left: float = field(default=-1.0)
-    _at: int = 0
+    __slots__ = ("_burst", "_full_at", "_per_second")
+
+    def __init__(self, per_second: int, burst: int) -> None:
+        self._per_second = per_second
+        # In thousandths of a token, so that all is whole numbers.
+        self._burst = burst * 1000
+        self._full_at = 0
+        """When it is full again, as the thousandths that will have flowed since 0 ms."""
 
     def take(self, now: int, amount: int = 1) -> bool:
         """Spend `amount`; False when so much is not left."""
-        if self._left < 0:
-            self._left = float(self.burst)
-        else:
-            gained = (now - self._at) * self.per_second / 1000
-            self._left = min(float(self.burst), self._left + gained)
-        self._at = now
-        if self._left < amount:
+        flowed = now * self._per_second
+        full_at = self._full_at if self._full_at > flowed else flowed
+        full_at += amount * 1000
+        if full_at - flowed > self._burst:
             return False
-        self._left -= amount
+        self._full_at = full_at
         return True
 
 
 class HallSession(Generic[C]):
     """The hall's side of one connection: a hello first, then commands and pings in measure."""
+
+    __slots__ = ("_bad", "_codec", "_greeted", "allowance")
 
     def __init__(self, codec: HallCodec[C]) -> None:
         self._codec = codec

@@ -8,7 +8,7 @@ from copy import deepcopy
 import msgspec
 
 from hall_server.config import shipped_rule_pack
-from hall_server.journal.journal import Draft, Journal
+from hall_server.journal.journal import Entry, Journal
 from hall_server.sitting import commands as c
 from hall_server.sitting.authority import HOUSE, Actor
 from hall_server.sitting.decide import decide
@@ -171,12 +171,15 @@ def replayed(events: Sequence[tuple[int, AnyEvent]]) -> State:
     return state
 
 
-def drafts(events: Sequence[AnyEvent], at: int = START) -> list[Draft]:
-    """Events as drafts of commands c1, c2, … of one device."""
-    return [Draft(at + n, "d1", f"c{n}", n, event) for n, event in enumerate(events, start=1)]
+def entries_of(events: Sequence[AnyEvent], after: int = 0, at: int = START) -> list[Entry]:
+    """Events as the entries that follow entry `after`, of commands c1, c2, … of one device."""
+    return [
+        Entry(1, after + n, at + n, "d1", f"c{n}", n, event)
+        for n, event in enumerate(events, start=1)
+    ]
 
 
-def appended(journal: Journal, entries: Sequence[Draft]) -> None:
+def appended(journal: Journal, entries: Sequence[Entry]) -> None:
     """Append from a test that is not asynchronous itself, and close."""
 
     async def work() -> None:

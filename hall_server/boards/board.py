@@ -1,17 +1,15 @@
 """The versioned keyed board: a flat map key → value with one counter.
 
 A client that has version v is sent the keys stamped after v; a new one gets them all; a removed
-key leaves a tombstone. That is resume, slow readers and late displays in one mechanism. Knows
+key leaves its stamp. That is resume, slow readers and late displays in one mechanism. Knows
 nothing of what stands on it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from hall_wire.codec import encode
 from hall_wire.messages import Patch
-
-_GONE = object()
 
 
 class Board:
@@ -23,48 +21,51 @@ class Board:
         self._on_change = on_change
         self._values: dict[str, Any] = {}
         self._stamps: dict[str, int] = {}
-        """Version of each key's last change, in the order of change."""
+        """Version of each key's last change, in the order of change; of keys taken away too."""
         self._frames: dict[int, bytes] = {}
         """Patches to the present version, encoded, by the version they start from."""
 
     def __getitem__(self, key: str) -> Any:
         """Give the value under a key. Raises `KeyError`."""
-        value = self._values[key]
-        if value is _GONE:
-            raise KeyError(key)
-        return value
+        return self._values[key]
 
     def names(self) -> list[str]:
         """Name the keys that have a value."""
-        return [key for key, value in self._values.items() if value is not _GONE]
+        return list(self._values)
 
-    def post(self, key: str, value: Any) -> None:
-        """Put a value under a key; None takes the key away. The same value again is no change."""
-        entry = _GONE if value is None else value
-        if self._values.get(key, _GONE) == entry:
-            return
-        self._values[key] = entry
-        self.version += 1
-        self._stamps.pop(key, None)
-        self._stamps[key] = self.version
-        self._frames.clear()
-        self._on_change(self)
+    def post(self, changes: Mapping[str, Any]) -> None:
+        """Put values under keys; None takes a key away, the same value again is no change.
+
+        All of it is one version: no reader is ever sent a part of it.
+        """
+        version = self.version + 1
+        values, stamps = self._values, self._stamps
+        for key, value in changes.items():
+            if values.get(key) == value:
+                continue
+            if value is None:
+                del values[key]
+            else:
+                values[key] = value
+            stamps.pop(key, None)
+            stamps[key] = self.version = version
+        if self.version == version:
+            self._frames.clear()
+            self._on_change(self)
 
     def patch(self, base: int) -> Patch:
         """Give what changed after version `base`; all of it for 0 or a version from elsewhere."""
         if base <= 0 or base > self.version:
-            values = {key: self._values[key] for key in self.names()}
-            return Patch(self.name, 0, self.version, set=values, whole=True)
+            return Patch(self.name, 0, self.version, set=self._values.copy(), whole=True)
         changed: dict[str, Any] = {}
         gone: list[str] = []
         for key in reversed(self._stamps):
             if self._stamps[key] <= base:
                 break
-            value = self._values[key]
-            if value is _GONE:
-                gone.append(key)
+            if key in self._values:
+                changed[key] = self._values[key]
             else:
-                changed[key] = value
+                gone.append(key)
         return Patch(self.name, base, self.version, set=changed, gone=gone)
 
     def frame(self, base: int) -> bytes:

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Callable
 
-from hall_server.boards import desk, devices, display, hall, seat
+from hall_server.boards import desk, devices, display, hall, seat, views
 from hall_server.boards.board import Board
-from hall_server.boards.changes import Touched, touched
+from hall_server.boards.changes import Touched, everything, touched
 from hall_server.boards.values import NoticeValue
 from hall_server.sitting.events import AnyEvent
 from hall_server.sitting.ids import DelegateId, Role
@@ -26,8 +26,10 @@ class Boards:
 
     def __init__(self, on_change: Callable[[Board], None]) -> None:
         self._on_change = on_change
-        self._tablets: Counter[DelegateId] = Counter()
+        self._people: views.People = {}
+        self._tablets: desk.Tablets = Counter()
         self._bridges = 0
+        self._seats: dict[DelegateId, Board] = {}
         self._boards: dict[str, Board] = {}
         for name in (hall.NAME, desk.NAME, display.NAME, devices.NAME):
             self._boards[name] = Board(name, on_change)
@@ -45,18 +47,14 @@ class Boards:
 
     def seat(self, delegate: DelegateId) -> Board:
         """Give the board of a delegate, made empty when it is first asked for."""
-        name = seat.name(delegate)
-        if name not in self._boards:
-            self._boards[name] = Board(name, self._on_change)
-        return self._boards[name]
+        board = self._seats.get(delegate)
+        if board is None:
+            board = self._seats[delegate] = Board(seat.name(delegate), self._on_change)
+        return board
 
     def show_all(self, state: State) -> None:
         """Post all of a state, as after a replay."""
-        everything = Touched()
-        everything.parts.add("everything")
-        everything.delegates.update(state.delegates)
-        everything.seats.update(state.by_seat)
-        self._refresh(state, everything)
+        self._refresh(state, everything(state))
         desk.show_bridges(self._boards[desk.NAME], self._bridges)
 
     def take(self, state: State, events: list[AnyEvent]) -> None:
@@ -78,12 +76,17 @@ class Boards:
         hall.post_notice(self._boards[hall.NAME], notice)
 
     def _refresh(self, state: State, found: Touched) -> None:
+        if "everything" in found.parts:
+            self._people = views.people(state)
+        people, boards = self._people, self._boards
         places = {delegate: place for place, delegate in enumerate(state.queue, start=1)}
-        hall.refresh(self._boards[hall.NAME], state, found)
-        display.refresh(self._boards[display.NAME], state, found)
-        desk.refresh(self._boards[desk.NAME], state, found, self._tablets)
-        devices.refresh(self._boards[devices.NAME], state, found, places)
+        hall.refresh(boards[hall.NAME], state, found, people)
+        display.refresh(boards[display.NAME], state, found)
+        desk.refresh(boards[desk.NAME], state, found, people, self._tablets)
+        devices.refresh(boards[devices.NAME], state, found, places)
         for delegate in found.delegates:
-            if delegate in state.delegates:
-                place = places.get(delegate)
-                seat.refresh(self.seat(delegate), state, found, delegate, place)
+            board, person = self.seat(delegate), people[delegate]
+            seat.refresh(board, state, delegate, person, places.get(delegate))
+        if state.vote is not None:
+            for delegate, ballot in found.ballots.items():
+                seat.refresh_vote(self.seat(delegate), state.vote, delegate, ballot)

@@ -7,11 +7,9 @@ from typing import Literal
 
 from hall_server.sitting import events as e
 from hall_server.sitting.ids import DelegateId, SeatId, VoteId
-from hall_server.sitting.state import State
+from hall_server.sitting.state import Ballot, State
 
-Part = Literal[
-    "everything", "course", "attendance", "agenda", "queue", "speaker", "vote", "ballots"
-]
+Part = Literal["everything", "course", "attendance", "agenda", "queue", "speaker", "vote", "tally"]
 
 
 class Touched:
@@ -19,7 +17,10 @@ class Touched:
 
     def __init__(self) -> None:
         self.parts: set[Part] = set()
+        self.ballots: dict[DelegateId, Ballot | None] = {}
+        """Whose ballot changed, and what it is now; None: there is none in the current vote."""
         self.delegates: set[DelegateId] = set()
+        """Of whom anything else changed."""
         self.seats: set[SeatId] = set()
         self.declared: list[VoteId] = []
         """One batch can declare a vote and open the next: it need not be the current one."""
@@ -39,37 +40,59 @@ _PARTS: dict[type[e.Event], tuple[Part, ...]] = {
     e.RequestWithdrawn: ("queue",),
     e.FloorGranted: ("queue", "speaker"),
     e.SpeechEnded: ("speaker",),
-    e.VoteOpened: ("vote", "ballots"),
-    e.BallotCast: ("ballots",),
-    e.VoteClosed: ("vote", "ballots"),
+    e.VoteOpened: ("vote", "tally"),
+    e.BallotCast: ("tally",),
+    e.VoteClosed: ("vote", "tally"),
     e.VoteDeclared: ("vote",),
     e.MicrophoneReported: (),
     e.UnitReported: (),
 }
 
-_OF_EVERYONE = (e.VoteOpened, e.SittingAdjourned)
+_OF_EVERYONE = {e.VoteOpened, e.SittingAdjourned}
 """A vote gives everyone a register, the adjournment empties the queue of all who stood in it."""
+
+
+def everything(state: State) -> Touched:
+    """Collect all of a state, as after a replay."""
+    found = Touched()
+    found.parts.add("everything")
+    found.ballots = _all_ballots(state)
+    found.delegates.update(state.delegates)
+    found.seats.update(state.by_seat)
+    return found
 
 
 def touched(state: State, events: list[e.AnyEvent]) -> Touched:
     """Collect what events, already taken into `state`, have touched."""
+    kinds = set(map(type, events))
+    if e.SittingPrepared in kinds:
+        return everything(state)
     found = Touched()
-    queue_before = False
+    for kind in kinds:
+        found.parts.update(_PARTS[kind])
+    counting = _counting(state)
     for event in events:
-        parts = _PARTS[type(event)]
-        found.parts.update(parts)
-        queue_before = queue_before or "queue" in parts
-        _whom(state, event, found)
-    if queue_before:
+        if type(event) is e.BallotCast:
+            found.ballots[event.delegate] = counting.get(event.delegate)
+        else:
+            _whom(state, event, found)
+    if e.VoteOpened in kinds:
+        found.ballots = _all_ballots(state)
+    if "queue" in found.parts:
         found.delegates.update(state.queue)
-    if "everything" in found.parts or any(type(event) in _OF_EVERYONE for event in events):
+    if not kinds.isdisjoint(_OF_EVERYONE):
         found.delegates.update(state.delegates)
-    found.seats.update(
-        state.delegates[delegate].seat
-        for delegate in found.delegates
-        if delegate in state.delegates
-    )
+    found.seats.update(state.delegates[delegate].seat for delegate in found.delegates)
     return found
+
+
+def _counting(state: State) -> dict[DelegateId, Ballot]:
+    return {} if state.vote is None else state.vote.ballots
+
+
+def _all_ballots(state: State) -> dict[DelegateId, Ballot | None]:
+    counting = _counting(state)
+    return {delegate: counting.get(delegate) for delegate in state.delegates}
 
 
 def _whom(state: State, event: e.AnyEvent, found: Touched) -> None:
@@ -86,8 +109,7 @@ def _whom(state: State, event: e.AnyEvent, found: Touched) -> None:
         case e.MicrophoneReported() | e.UnitReported():
             found.seats.add(event.seat)
         case (
-            e.BallotCast()
-            | e.DelegateCheckedIn()
+            e.DelegateCheckedIn()
             | e.DelegateCheckedOut()
             | e.FloorRequested()
             | e.RequestWithdrawn()

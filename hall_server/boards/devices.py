@@ -4,6 +4,7 @@ Visibility law: for each seat its microphone, its place in the queue and the cho
 the unit itself lights the lamp under the key that was pressed. No names.
 """
 
+from typing import Any
 from zlib import crc32
 
 from hall_server.boards.board import Board
@@ -16,16 +17,22 @@ NAME = "devices"
 
 
 def refresh(board: Board, state: State, touched: Touched, places: dict[DelegateId, int]) -> None:
-    """Post what a batch of events changed for the units; `places` in the queue from 1."""
-    for seat in touched.seats:
-        board.post(f"seat/{seat}", _wish(state, seat, places))
-    if not touched.parts.isdisjoint(("everything", "vote")):
-        board.post("poll", _poll(state))
+    """Post what a batch of events changed for the units; `places` in the queue from 1.
+
+    A new poll and the ballots that count no more are one change: no lamp is ever solid for
+    another poll.
+    """
+    changes: dict[str, Any] = {}
     if "everything" in touched.parts:
-        for key in board.names():
-            kind, _, seat_name = key.partition("/")
-            if kind == "seat" and SeatId(seat_name) not in state.by_seat:
-                board.post(key, None)
+        changes = dict.fromkeys(board.names())  # but what the state has comes back below
+    if not touched.parts.isdisjoint(("everything", "vote")):
+        changes["poll"] = _poll(state)
+    for seat in touched.seats:
+        changes[f"seat/{seat}"] = _wish(state, seat, places)
+    delegates = state.delegates
+    for delegate, ballot in touched.ballots.items():
+        changes[f"ballot/{delegates[delegate].seat}"] = ballot and ballot.choice
+    board.post(changes)
 
 
 def poll_number(sitting: str, vote_number: int) -> int:
@@ -51,13 +58,11 @@ def _wish(state: State, seat: SeatId, places: dict[DelegateId, int]) -> SeatWish
     if delegate is None:
         return None
     vote, turn = state.vote, state.turn
-    ballot = vote.ballots.get(delegate) if vote is not None else None
     microphone = state.microphones.get(seat)
     return SeatWishValue(
         microphone=microphone is not None and microphone.wanted,
         present=delegate in state.present,
         entitled=vote is not None and delegate in vote.register,
-        ballot=None if ballot is None else ballot.choice,
         place=places.get(delegate),
         speaking=turn is not None and turn.delegate == delegate,
     )

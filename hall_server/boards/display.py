@@ -14,7 +14,7 @@ NAME = "display"
 
 def refresh(board: Board, state: State, touched: Touched) -> None:
     """Post what a batch of events changed for the screens."""
-    if touched.parts.isdisjoint(("everything", "ballots")) or state.vote is None:
+    if touched.parts.isdisjoint(("everything", "tally")) or state.vote is None:
         return
     shown = state.pack.vote.tally_on_display
-    board.post("tally", views.tally(state.vote, with_counts=shown))
+    board.post({"tally": views.tally(state.vote, with_counts=shown)})

@@ -5,47 +5,51 @@ whose ballot is whose, nothing of devices or sign-ins.
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 from hall_server.boards import views
 from hall_server.boards.board import Board
 from hall_server.boards.changes import Touched
-from hall_server.boards.values import NoticeValue
+from hall_server.boards.values import NoticeValue, VoteValue
 from hall_server.sitting.ids import VoteId
 from hall_server.sitting.state import State
 
 NAME = "hall"
 
 
-def refresh(board: Board, state: State, touched: Touched) -> None:
+def refresh(board: Board, state: State, touched: Touched, people: views.People) -> None:
     """Post what a batch of events changed for everyone."""
     parts = touched.parts
     everything = "everything" in parts
+    changes: dict[str, Any] = {}
     if everything:
-        board.post("council", views.council(state))
+        changes["council"] = views.council(state)
     if everything or "course" in parts:
-        board.post("sitting", views.sitting(state))
+        changes["sitting"] = views.sitting(state)
     if everything or "attendance" in parts:
-        board.post("attendance", views.attendance(state))
+        changes["attendance"] = views.attendance(state)
     if everything or "agenda" in parts:
-        board.post("agenda", views.agenda(state))
+        changes["agenda"] = views.agenda(state)
     if everything or "queue" in parts:
-        board.post("queue", views.queue(state))
+        changes["queue"] = views.queue(state, people)
     if everything or "speaker" in parts:
-        board.post("speaker", views.speaker(state))
+        changes["speaker"] = views.speaker(state, people)
     if everything or "vote" in parts:
-        _refresh_votes(board, state, state.votes if everything else touched.declared)
+        changes |= _votes(state, state.votes if everything else touched.declared)
+    board.post(changes)
 
 
-def _refresh_votes(board: Board, state: State, results: Iterable[VoteId]) -> None:
+def _votes(state: State, results: Iterable[VoteId]) -> dict[str, VoteValue]:
     current = state.vote
     if current is None:
-        return
-    board.post("vote", views.vote(state, current))
-    for vote in (state.votes[name] for name in results):
-        if vote.state == "declared":
-            board.post(f"result/{vote.id}", views.vote(state, vote))
+        return {}
+    declared = [state.votes[name] for name in results if state.votes[name].state == "declared"]
+    return {
+        "vote": views.vote(state, current),
+        **{f"result/{vote.id}": views.vote(state, vote) for vote in declared},
+    }
 
 
 def post_notice(board: Board, notice: NoticeValue | None) -> None:
     """Tell everyone something, or take it back."""
-    board.post("notice", notice)
+    board.post({"notice": notice})

@@ -170,7 +170,7 @@ class TallyValue(Value, frozen=True):
 class DelegateValue(Value, frozen=True):
     """`delegate/<id>` on the desk board: one member as the desk sees them.
 
-    `ballot` says only *that* the current vote has their ballot and by what channel.
+    Their ballot stands beside it, under `ballot/<id>`: the channel it came by, never the choice.
     `unit` is what the bridge reports of the seat's hardware, `tablets` how many tablets of
     theirs are connected.
     """
@@ -179,7 +179,6 @@ class DelegateValue(Value, frozen=True):
     present: bool
     present_since: int | None
     entitled: bool
-    ballot: Channel | None
     unit: Literal["online", "offline"] | None
     tablets: int
 
@@ -240,14 +239,14 @@ class PollValue(Value, frozen=True):
 class SeatWishValue(Value, frozen=True):
     """`seat/<seat>` on the devices board: what the hall wants the unit there to show and do.
 
-    `ballot` is the choice on disk for the current poll (the lamp under it is solid), `place` the
-    place in the queue from 1, `entitled` whether presses count in the current poll.
+    Its ballot stands beside it, under `ballot/<seat>`: the choice on disk for the current poll
+    (the lamp under it is solid). `place` is the place in the queue from 1, `entitled` whether
+    presses count in the current poll.
     """
 
     microphone: bool
     present: bool
     entitled: bool
-    ballot: Choice | None
     place: int | None
     speaking: bool
 

@@ -1,16 +1,25 @@
 """The state as values for boards: pure functions that decide nothing about who sees them."""
 
+from collections.abc import Mapping
+
 from hall_server.boards import values as v
 from hall_server.sitting import counting
 from hall_server.sitting.ids import DelegateId, ItemId
+from hall_server.sitting.model import Delegate
 from hall_server.sitting.quorum import base_count, quorum_needed, quorum_reached
 from hall_server.sitting.rules import Base, Majority
 from hall_server.sitting.state import Counts, State, Vote
 
+People = Mapping[DelegateId, v.PersonValue]
+"""The delegates of a preparation, made once: whoever tells of one points to the same value."""
 
-def person(state: State, delegate: DelegateId) -> v.PersonValue:
-    """A delegate with the name of their group."""
-    known = state.delegates[delegate]
+
+def people(state: State) -> People:
+    """All delegates, each with the name of their group."""
+    return {known.id: _person(state, known) for known in state.delegates.values()}
+
+
+def _person(state: State, known: Delegate) -> v.PersonValue:
     group = state.groups.get(known.group)
     return v.PersonValue(known.id, known.name, known.seat, group.name if group else known.group)
 
@@ -58,18 +67,18 @@ def _where(state: State, item: ItemId) -> v.ItemState:
     return "done" if item in state.items_taken else "ahead"
 
 
-def speaker(state: State) -> v.SpeakerValue | None:
+def speaker(state: State, people: People) -> v.SpeakerValue | None:
     """Who has the floor."""
     turn = state.turn
     if turn is None:
         return None
-    return v.SpeakerValue(turn.id, person(state, turn.delegate), turn.granted_at, turn.ends_at)
+    return v.SpeakerValue(turn.id, people[turn.delegate], turn.granted_at, turn.ends_at)
 
 
-def queue(state: State) -> list[v.RequestValue]:
+def queue(state: State, people: People) -> list[v.RequestValue]:
     """Who waits to speak, first comes first."""
     return [
-        v.RequestValue(person(state, request.delegate), request.asked_at)
+        v.RequestValue(people[request.delegate], request.asked_at)
         for request in state.queue.values()
     ]
 

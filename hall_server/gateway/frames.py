@@ -4,14 +4,19 @@ Written here because one frame built once serves a thousand connections with one
 `transport.write` each.
 """
 
+from struct import Struct
+
 _FINAL_BINARY = 0x82
+_SHORT = Struct(">BB")
+_LONGER = Struct(">BBH")
+_LONGEST = Struct(">BBQ")
 
 
 def frame(payload: bytes) -> bytes:
     """Put the header before a payload."""
     size = len(payload)
     if size < 126:
-        return bytes((_FINAL_BINARY, size)) + payload
+        return _SHORT.pack(_FINAL_BINARY, size) + payload
     if size < 1 << 16:
-        return bytes((_FINAL_BINARY, 126)) + size.to_bytes(2, "big") + payload
-    return bytes((_FINAL_BINARY, 127)) + size.to_bytes(8, "big") + payload
+        return _LONGER.pack(_FINAL_BINARY, 126, size) + payload
+    return _LONGEST.pack(_FINAL_BINARY, 127, size) + payload

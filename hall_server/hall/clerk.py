@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from hall_server.hall.answers import Answer, Answers, Done, Outcome, fingerprint
 from hall_server.hall.replay import take_in
-from hall_server.journal.journal import Draft, Idle, Journal, JournalError
+from hall_server.journal.journal import Entry, Idle, Journal, JournalError
 from hall_server.sitting.authority import HOUSE, Actor
 from hall_server.sitting.commands import Command
 from hall_server.sitting.decide import decide
@@ -163,9 +163,9 @@ class Clerk:
         return [self._waiting.popleft() for _ in range(size)]
 
     async def _work(self, batch: list[Submission]) -> None:
-        drafts: list[Draft] = []
-        verdicts = [self._decide(submission, drafts) for submission in batch]
-        if drafts and not await self._write(drafts):
+        entries: list[Entry] = []
+        verdicts = [self._decide(submission, entries) for submission in batch]
+        if entries and not await self._write(entries):
             verdicts = [
                 _Verdict(verdict.submission, JournalFailed(), False) for verdict in verdicts
             ]
@@ -174,7 +174,7 @@ class Clerk:
             self.answered["done" if isinstance(outcome, Done) else outcome.code] += 1
             _reply(verdict)
 
-    def _decide(self, submission: Submission, drafts: list[Draft]) -> _Verdict:
+    def _decide(self, submission: Submission, entries: list[Entry]) -> _Verdict:
         if self.failed:
             return self._after_failure(submission)
         device, command_id, command = submission.device, submission.command_id, submission.command
@@ -186,13 +186,16 @@ class Clerk:
         now = max(self.state.last_at, submission.at)
         events = self._decided(submission, now)
         outcome: Outcome = Done(0)
+        seq = self._journal.head.seq + len(entries)
         if isinstance(events, Refusal):
             outcome = events
         elif events:
             for event in events:
+                seq += 1
                 evolve(self.state, event, now)
-                drafts.append(Draft(now, device, command_id, mark, event, self._take_idle()))
-            outcome = Done(self._journal.head.seq + len(drafts))
+                idle = self._take_idle()
+                entries.append(Entry(1, seq, now, device, command_id, mark, event, idle))
+            outcome = Done(seq)
         elif command_id:
             self._idle.append(Idle(device, command_id, mark))
         if command_id:
@@ -232,17 +235,17 @@ class Clerk:
         shared = device == SHARED_DEVICE
         self._answers.remember(device, command_id, Answer(mark, outcome), shared=shared)
 
-    async def _write(self, drafts: list[Draft]) -> bool:
+    async def _write(self, entries: list[Entry]) -> bool:
         started = time.perf_counter()
         try:
-            await self._journal.append(drafts)
+            await self._journal.append(entries)
         except JournalError as error:
             self.failure = error
             self._on_failed(error)
             return False
         self.batches += 1
         self.write_seconds += time.perf_counter() - started
-        self._on_committed(self.state, [draft.event for draft in drafts])
+        self._on_committed(self.state, [entry.event for entry in entries])
         return True
 
 

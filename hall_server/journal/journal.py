@@ -42,23 +42,6 @@ class Entry(Struct, frozen=True, omit_defaults=True, gc=False):
     also: tuple[Idle, ...] = ()
 
 
-class Draft(Struct, frozen=True, gc=False):
-    """An entry before the journal has given it its number."""
-
-    at: int
-    device: str
-    command: str
-    fingerprint: int
-    event: AnyEvent
-    also: tuple[Idle, ...] = ()
-
-    def numbered(self, seq: int) -> Entry:
-        """Give the entry with its number."""
-        return Entry(
-            1, seq, self.at, self.device, self.command, self.fingerprint, self.event, self.also
-        )
-
-
 class JournalError(Exception):
     """The journal can't be opened or written; the hall must not go on without it.
 
@@ -87,10 +70,11 @@ class Journal(Protocol):
         """Read all entries in order, checking the chain on the way. Raises `JournalError`."""
         ...
 
-    async def append(self, drafts: Sequence[Draft]) -> Head:
-        """Store drafts together or not at all; they are on disk when this returns.
+    async def append(self, entries: Sequence[Entry]) -> Head:
+        """Store entries together or not at all; they are on disk when this returns.
 
-        Raises `JournalError`; the journal then accepts nothing more.
+        The first has the number after the head's. Raises `JournalError`; the journal then accepts
+        nothing more.
         """
         ...
 

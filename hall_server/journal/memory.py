@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from hall_server.journal.chain import GENESIS, Head, link
-from hall_server.journal.journal import Draft, Entry, from_line, to_line
+from hall_server.journal.journal import Entry, from_line, to_line
 
 
 class MemoryJournal:
@@ -23,12 +23,13 @@ class MemoryJournal:
         for seq, line in enumerate(self._lines, start=1):
             yield from_line(seq, line)
 
-    async def append(self, drafts: Sequence[Draft]) -> Head:
-        """Store drafts."""
-        for draft in drafts:
-            line = to_line(draft.numbered(self._head.seq + 1))
+    async def append(self, entries: Sequence[Entry]) -> Head:
+        """Store entries."""
+        for entry in entries:
+            assert entry.seq == self._head.seq + 1
+            line = to_line(entry)
             self._lines.append(line)
-            self._head = Head(self._head.seq + 1, link(self._head.hash, line))
+            self._head = Head(entry.seq, link(self._head.hash, line))
         return self._head
 
     async def close(self) -> None:

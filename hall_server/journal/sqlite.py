@@ -15,7 +15,7 @@ from pathlib import Path
 
 from hall_server.journal.chain import GENESIS, Anchor, Head, link, read_anchor
 from hall_server.journal.folder import ANCHOR_FILE, JOURNAL_FILE, FolderLock, sync_folder
-from hall_server.journal.journal import Draft, Entry, JournalError, broken, from_line, to_line
+from hall_server.journal.journal import Entry, JournalError, broken, from_line, to_line
 from hall_server.journal.snapshot import snapshot
 
 SCHEMA_VERSION = 1
@@ -73,13 +73,13 @@ class SqliteJournal:
         for seq, line, _head in _chained(self._path, self._database):
             yield from_line(seq, line)
 
-    async def append(self, drafts: Sequence[Draft]) -> Head:
-        """Store drafts in one transaction and move the anchor. Raises `JournalError`."""
+    async def append(self, entries: Sequence[Entry]) -> Head:
+        """Store entries in one transaction and move the anchor. Raises `JournalError`."""
         if self._failed:
             raise _unwritable("an earlier write failed")
         loop = asyncio.get_running_loop()
         try:
-            self._head = await loop.run_in_executor(self._thread, self._commit, drafts)
+            self._head = await loop.run_in_executor(self._thread, self._commit, entries)
         except (sqlite3.Error, OSError) as error:
             # After a failed fsync the kernel may have dropped the pages: nothing more is written.
             self._failed = True
@@ -109,16 +109,19 @@ class SqliteJournal:
             else:
                 return
 
-    def _commit(self, drafts: Sequence[Draft]) -> Head:
-        head = self._head
+    def _commit(self, entries: Sequence[Entry]) -> Head:
+        seq, last = self._head
         rows: list[tuple[int, str, str]] = []
-        for draft in drafts:
-            line = to_line(draft.numbered(head.seq + 1))
-            head = Head(head.seq + 1, link(head.hash, line))
-            rows.append((head.seq, line.decode(), head.hash.hex()))
+        for entry in entries:
+            seq += 1
+            assert entry.seq == seq
+            line = to_line(entry)
+            last = link(last, line)
+            rows.append((seq, line.decode(), last.hex()))
         self._begin()
         self._database.executemany(_INSERT, rows)
         self._database.execute("COMMIT")
+        head = Head(seq, last)
         self._anchor.write(head)
         return head
 

@@ -59,8 +59,7 @@ UNDER_WAY: tuple[VoteState, ...] = ("open", "held", "closed")
 """A vote that has opened and is neither declared nor annulled."""
 
 
-@dataclass(slots=True, frozen=True)
-class Presence:
+class Presence(Struct, frozen=True, gc=False):
     """One point of the attendance timeline: who came or left, when, noted by what channel."""
 
     at: Milliseconds
@@ -69,8 +68,7 @@ class Presence:
     channel: Channel
 
 
-@dataclass(slots=True, frozen=True)
-class Request:
+class Request(Struct, frozen=True, gc=False):
     """A wish to speak, in the queue."""
 
     delegate: DelegateId

@@ -1,15 +1,14 @@
 // The members as the desk looks for them. Knows presence, ballots and devices, no command.
-import type { DelegateValue } from "../shared/wire/types";
+import type { Channel, DelegateValue } from "../shared/wire/types";
 
 export type Filter = "all" | "absent" | "silent" | "unreachable";
 
-/** The members, and by how many bridges their units are heard of. */
+/** The members, who of them has voted, and by how many bridges their units are heard of. */
 export interface House {
-  readonly delegates: Delegates;
+  readonly delegates: ReadonlyMap<string, DelegateValue>;
+  readonly ballots: ReadonlyMap<string, Channel>;
   readonly bridges: number;
 }
-
-type Delegates = ReadonlyMap<string, DelegateValue>;
 
 /** Sort seats as people do: 2 before 10. */
 export function bySeat(a: DelegateValue, b: DelegateValue): number {
@@ -17,12 +16,8 @@ export function bySeat(a: DelegateValue, b: DelegateValue): number {
 }
 
 /** Those on the register of the current vote whose ballot is missing, by seat. */
-export function silentIn(delegates: Delegates): readonly DelegateValue[] {
-  return [...delegates.values()].filter(isSilent).sort(bySeat);
-}
-
-export function isSilent(delegate: DelegateValue): boolean {
-  return delegate.entitled && delegate.ballot === null;
+export function silentIn(house: House): readonly DelegateValue[] {
+  return among(house, "silent").sort(bySeat);
 }
 
 /**
@@ -34,35 +29,29 @@ export function isUnreachable(delegate: DelegateValue, bridges: number): boolean
   return delegate.present && delegate.tablets === 0 && !unit;
 }
 
-/** How many present members have no device that answers. */
-export function unreachableIn({ delegates, bridges }: House): number {
-  return [...delegates.values()].filter((each) => isUnreachable(each, bridges)).length;
-}
-
 /** Find members by name, seat or group, marks over letters left aside. */
-export function find(
-  { delegates, bridges }: House,
-  filter: Filter,
-  wanted: string,
-): readonly DelegateValue[] {
+export function find(house: House, filter: Filter, wanted: string): readonly DelegateValue[] {
   const needle = plain(wanted.trim());
-  return [...delegates.values()]
-    .filter((delegate) => passes(delegate, filter, bridges))
+  return among(house, filter)
     .filter(({ person }) => plain(`${person.seat} ${person.name} ${person.group}`).includes(needle))
     .sort(bySeat);
 }
 
-export function passes(delegate: DelegateValue, filter: Filter, bridges: number): boolean {
-  switch (filter) {
-    case "all":
-      return true;
-    case "absent":
-      return !delegate.present;
-    case "silent":
-      return isSilent(delegate);
-    case "unreachable":
-      return isUnreachable(delegate, bridges);
-  }
+/** Give the members whom a filter lets through, in no order. */
+export function among({ delegates, ballots, bridges }: House, filter: Filter): DelegateValue[] {
+  const passes = (delegate: DelegateValue): boolean => {
+    switch (filter) {
+      case "all":
+        return true;
+      case "absent":
+        return !delegate.present;
+      case "silent":
+        return delegate.entitled && !ballots.has(delegate.person.delegate);
+      case "unreachable":
+        return isUnreachable(delegate, bridges);
+    }
+  };
+  return [...delegates.values()].filter(passes);
 }
 
 function plain(text: string): string {

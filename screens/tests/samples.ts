@@ -90,7 +90,6 @@ export function delegate(seat: string, rest: Partial<DelegateValue> = {}): Deleg
     present: true,
     present_since: 0,
     entitled: true,
-    ballot: null,
     unit: null,
     tablets: 1,
     ...rest,

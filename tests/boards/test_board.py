@@ -15,7 +15,7 @@ KEYS = st.sampled_from(["a", "b", "c", "d/1", "d/2"])
 VALUES = st.one_of(
     st.none(), st.integers(0, 3), st.booleans(), st.text(max_size=2), st.lists(st.integers(0, 2))
 )
-POSTS = st.lists(st.tuples(KEYS, VALUES), max_size=25)
+POSTS = st.lists(st.dictionaries(KEYS, VALUES, max_size=3), max_size=25)
 
 
 def board() -> Board:
@@ -29,21 +29,21 @@ def contents(of: Board) -> dict[str, Any]:
 def posted(*posts: tuple[str, Any]) -> Board:
     found = board()
     for key, value in posts:
-        found.post(key, value)
+        found.post({key: value})
     return found
 
 
 @given(POSTS, st.data())
 def test_a_mirror_of_any_version_is_brought_up_to_date(
-    posts: list[tuple[str, Any]], data: st.DataObject
+    posts: list[dict[str, Any]], data: st.DataObject
 ) -> None:
     found, mirror = board(), Mirror()
     stops = data.draw(st.sets(st.integers(0, len(posts))), label="connected after these posts")
-    for number, (key, value) in enumerate([*posts, ("a", None)]):
+    for number, changes in enumerate([*posts, {"a": None}]):
         if number in stops:
             mirror.apply(found.patch(mirror.versions.get("hall", 0)))
             assert mirror["hall"] == contents(found)
-        found.post(key, value)
+        found.post(changes)
     mirror.apply(found.patch(mirror.versions.get("hall", 0)))
     assert mirror["hall"] == contents(found)
     assert mirror.versions["hall"] == found.version
@@ -51,11 +51,11 @@ def test_a_mirror_of_any_version_is_brought_up_to_date(
 
 @given(POSTS, st.integers(-2, 40))
 def test_patches_from_any_version_whatever_leave_the_same_board(
-    posts: list[tuple[str, Any]], base: int
+    posts: list[dict[str, Any]], base: int
 ) -> None:
     found, old, mirror = board(), {}, Mirror()
-    for key, value in posts:
-        found.post(key, value)
+    for changes in posts:
+        found.post(changes)
         if found.version == base:
             old = contents(found)
     patch = found.patch(base)
@@ -68,15 +68,15 @@ def test_patches_from_any_version_whatever_leave_the_same_board(
 
 
 @given(POSTS)
-def test_a_model_of_one_dictionary_agrees(posts: list[tuple[str, Any]]) -> None:
+def test_a_model_of_one_dictionary_agrees(posts: list[dict[str, Any]]) -> None:
     model: dict[str, Any] = {}
     found = board()
-    for key, value in posts:
-        changed = model.get(key) != value
+    for changes in posts:
+        changed = any(model.get(key) != value for key, value in changes.items())
         before = found.version
-        found.post(key, value)
+        found.post(changes)
         assert found.version == before + changed
-        model[key] = value
+        model |= changes
         assert contents(found) == {name: one for name, one in model.items() if one is not None}
 
 
@@ -84,8 +84,17 @@ def test_the_same_value_again_is_no_change_and_calls_nobody() -> None:
     calls: list[int] = []
     found = Board("hall", lambda changed: calls.append(changed.version))
     for value in (1, 1, None, None, 1):
-        found.post("a", value)
+        found.post({"a": value})
     assert calls == [1, 2, 3]
+
+
+def test_what_is_posted_together_is_one_version_and_told_once() -> None:
+    calls: list[int] = []
+    found = Board("hall", lambda changed: calls.append(changed.version))
+    found.post({"a": 1, "b": 2})
+    found.post({"b": None, "c": 3, "a": 1})
+    assert calls == [1, 2]
+    assert found.patch(1) == Patch("hall", 1, 2, set={"c": 3}, gone=["b"])
 
 
 def test_patch_holds_only_what_changed_after_the_version() -> None:
@@ -115,5 +124,5 @@ def test_readers_at_one_version_share_one_frame_that_is_the_patch() -> None:
     assert (plain["board"], plain["base"], plain["version"], plain["set"]) == (
         "hall", 1, 2, {"b": 2}
     )  # fmt: skip
-    found.post("c", 3)
+    found.post({"c": 3})
     assert msgspec.msgpack.decode(found.frame(1))["set"] == {"b": 2, "c": 3}

@@ -85,7 +85,7 @@ def test_a_ballot_is_sent_to_its_own_seat_and_the_devices_alone(shown: Shown, ch
     sent = {name for name, data in shown.sent_since(mark).items() if data}
     assert sent == {"seat/s4", "devices", "desk", "display"}
     assert shown.seat(4)["vote"]["ballot"]["choice"] == choice
-    assert shown["devices"]["seat/4"]["ballot"] == choice
+    assert shown["devices"]["ballot/4"] == choice
 
 
 def test_desk_knows_that_there_is_a_ballot_and_never_which(shown: Shown) -> None:
@@ -96,12 +96,11 @@ def test_desk_knows_that_there_is_a_ballot_and_never_which(shown: Shown) -> None
     shown.do(c.DeclareVote("v1"))
     for frame in shown.sent["desk"][mark["desk"] :]:
         for key, value in msgspec.msgpack.decode(frame)["set"].items():
-            if key.startswith("delegate/"):
+            if "/" in key:
                 assert not set(all_values(value)) & set(CHOICES)
-    ballots = {key: value["ballot"] for key, value in shown["desk"].items() if "/s" in key}
-    assert ballots["delegate/s1"] == "keypad"
-    assert ballots["delegate/s2"] == "tablet"
-    assert ballots["delegate/s11"] is None
+    assert shown["desk"]["ballot/s1"] == "keypad"
+    assert shown["desk"]["ballot/s2"] == "tablet"
+    assert "ballot/s11" not in shown["desk"]
 
 
 def test_desk_sees_the_running_tally(shown: Shown) -> None:
@@ -219,7 +218,7 @@ def test_a_tablet_that_connects_shows_nothing_that_is_not_on_disk_yet(shown: Sho
     # The clerk decides into the state first and lets the boards follow once it is written.
     shown.sitting.do(c.CastBallot("v1", "yes"), seated(2))
     shown.boards.count_tablet(delegate_id(2), +1)
-    assert shown["desk"]["delegate/s2"]["ballot"] is None
+    assert "ballot/s2" not in shown["desk"]
     assert shown["desk"]["delegate/s2"]["tablets"] == 1
 
 
@@ -253,6 +252,22 @@ def test_poll_of_the_devices_opens_and_closes_with_the_vote(shown: Shown) -> Non
     assert poll["number"] == poll_number(shown.sitting.state.id, 1)
     shown.do(c.CloseVote("v1"))
     assert shown["devices"]["poll"]["open"] is False
+
+
+def test_no_ballot_is_left_beside_the_poll_of_the_next_vote(shown: Shown) -> None:
+    vote_opened(shown)
+    all_cast(shown)
+    shown.do(c.CloseVote("v1"))
+    shown.do(c.DeclareVote("v1"))
+    assert "ballot/3" in shown["devices"]
+    assert "ballot/s3" in shown["desk"]
+    mark = shown.mark()
+    vote_opened(shown)
+    (frame,) = shown.sent["devices"][mark["devices"] :]
+    patch = msgspec.msgpack.decode(frame)
+    assert patch["set"]["poll"]["vote"] == "v2"
+    assert set(patch["gone"]) == {f"ballot/{number}" for number in range(1, VOTERS + 1)}
+    assert not [key for key in shown["desk"] if key.startswith("ballot/")]
 
 
 def test_percentages_of_the_votes_cast_leave_abstentions_out() -> None:

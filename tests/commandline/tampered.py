@@ -7,7 +7,7 @@ from typing import TypeVar
 import msgspec
 
 from hall_server.assembly import SITTINGS_FOLDER
-from hall_server.journal.journal import Draft
+from hall_server.journal.journal import Entry
 from hall_server.journal.sqlite import SqliteJournal
 from hall_server.sitting import commands as c
 from hall_server.sitting.events import (
@@ -128,6 +128,6 @@ def council(folder: Path, *tamperings: Tampering, sitting: str = "thu-1") -> Pat
     events = honest()
     for tamper in tamperings:
         tamper(events)
-    entries = [Draft(at, "d1", f"c{n}", n, event) for n, (at, event) in enumerate(events)]
+    entries = [Entry(1, n + 1, at, "d1", f"c{n}", n, event) for n, (at, event) in enumerate(events)]
     appended(SqliteJournal(folder / SITTINGS_FOLDER / sitting), entries)
     return folder

@@ -18,7 +18,7 @@ from hall_server.commandline.verify import (
     verify_folder,
 )
 from hall_server.journal.folder import ANCHOR_FILE
-from hall_server.journal.journal import Draft, JournalError
+from hall_server.journal.journal import Entry, JournalError
 from hall_server.journal.sqlite import SqliteJournal
 from hall_server.sitting import events as e
 from hall_server.sitting.ids import DelegateId, VoteId
@@ -263,7 +263,8 @@ async def test_verifying_a_running_halls_folder_changes_no_byte_of_it(
 ) -> None:
     place = (await asyncio.to_thread(council, tmp_path)) / SITTINGS_FOLDER / "thu-1"
     running = SqliteJournal(place)
-    await running.append([Draft(honest()[-1][0], "d1", "c", 1, ballot(V3, 2))])
+    seq = running.head.seq + 1
+    await running.append([Entry(1, seq, honest()[-1][0], "d1", "c", 1, ballot(V3, 2))])
 
     def files() -> dict[str, bytes]:
         return {

@@ -39,11 +39,12 @@ class Room:
         *,
         a1: dict[str, Any] | None = None,
         poll: dict[str, Any] | None = None,
+        ballot: str | None = None,
     ) -> None:
         self.now = 10_000
         self.reconciler = Reconciler(SEATS, marks or {}, open_presses, self.now)
         self.board: dict[str, Any] = {}
-        self.post(**{"seat/A1": a1 or wish(), "seat/A2": wish(), "poll": poll})
+        self.post(**{"seat/A1": a1 or wish(), "seat/A2": wish(), "poll": poll, "ballot/A1": ballot})
 
     def post(self, **keys: Any) -> None:
         self.board.update(keys)

@@ -49,12 +49,14 @@ class SmallHall:
         self._changed = asyncio.Condition()
 
     async def post(self, **values: Any) -> None:
-        """Change keys of the board; `seat_A1` stands for `seat/A1`."""
-        keys = {name.replace("seat_", "seat/"): value for name, value in values.items()}
-        self.board.update(keys)
+        """Change keys of the board, None takes one away; `seat_A1` stands for `seat/A1`."""
+        keys = {name.replace("_", "/"): value for name, value in values.items()}
+        changed = {key: value for key, value in keys.items() if value is not None}
+        gone = [key for key in keys if key not in changed]
+        self.board = {k: v for k, v in self.board.items() if k not in gone} | changed
         self.version += 1
         await self._send_all(
-            Patch(board="devices", base=self.version - 1, version=self.version, set=keys)
+            Patch("devices", self.version - 1, self.version, set=changed, gone=gone)
         )
 
     async def open_poll(self, number: int, *, changeable: bool = True) -> None:
@@ -168,7 +170,8 @@ class SmallHall:
         seat = command["seat"]
         match command["t"]:
             case "CastBallot":
-                change = {"ballot": command["choice"]}
+                await self.post(**{f"ballot_{seat}": command["choice"]})
+                return
             case "CheckIn" | "CheckOut" as name:
                 change = {"present": name == "CheckIn"}
             case "RequestFloor" | "WithdrawRequest" as name:
@@ -192,7 +195,6 @@ WISH: dict[str, Any] = {
     "microphone": False,
     "present": False,
     "entitled": True,
-    "ballot": None,
     "place": None,
     "speaking": False,
 }

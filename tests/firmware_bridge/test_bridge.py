@@ -55,7 +55,7 @@ async def test_promise_alone_does_not_make_the_lamp_solid(
         hub.card(2, True)
         await hall.heard("CheckIn", seat="A2")  # well after the promise for the ballot
         assert hub.seat(2).ballot == BLINKING_YES
-        await hall.post(seat_A2=wish(ballot="yes"))
+        await hall.post(ballot_A2="yes")
         await hub.until(2, lambda seat: seat.ballot == SOLID_YES)
 
 
@@ -94,7 +94,7 @@ async def test_keypad_takes_back_what_the_tablet_has_changed(
         await hub.until(2, lambda seat: seat.poll_open)
         hub.press(2, "yes")
         await hub.until(2, lambda seat: seat.ballot == SOLID_YES)
-        await hall.post(seat_A2=wish(ballot="no"))
+        await hall.post(ballot_A2="no")
         await hub.until(2, lambda seat: seat.ballot == SOLID_NO)
         hub.press(2, "yes")
         await hub.until(2, lambda seat: seat.ballot == SOLID_YES)
@@ -154,7 +154,7 @@ async def test_ballot_from_a_tablet_lights_the_lamp_at_the_seat(
         await hub.until(2, lambda seat: seat.poll_open)
         hub.press(2, "yes")
         await hub.until(2, lambda seat: seat.ballot == SOLID_YES)
-        await hall.post(seat_A2=wish(ballot="no"))
+        await hall.post(ballot_A2="no")
         await hub.until(2, lambda seat: seat.ballot == SOLID_NO)
     assert len(hall.of(t="CastBallot")) == 1
 
@@ -172,7 +172,7 @@ async def test_next_poll_puts_every_lamp_out(
         hub.press(2, "no")
         await hall.post(
             poll={"number": 8, "vote": "vote-8", "open": True, "changeable": True},
-            seat_A2=wish(),
+            ballot_A2=None,
         )
         await hub.until(2, lambda seat: seat.poll == 8 and seat.ballot == DARK)
         hub.press(2, "no")

@@ -42,7 +42,7 @@ def test_board_of_an_unknown_shape_is_refused() -> None:
     with pytest.raises(ValidationError):
         room.post(poll={"number": "seven"})
     with pytest.raises(ValidationError):
-        room.post_a1(wish(ballot="maybe"))
+        room.post(**{"ballot/A1": "maybe"})
 
 
 def test_every_id_fits_the_wire() -> None:
@@ -139,7 +139,7 @@ def test_lamp_follows_the_board_when_the_promised_ballot_never_shows() -> None:
 
 
 def test_refused_change_shows_the_ballot_that_stands() -> None:
-    room = Room(poll=poll(7, is_open=True), a1=wish(ballot="no"))
+    room = Room(poll=poll(7, is_open=True), ballot="no")
     room.hears(VOTED_YES)
     steps = room.steps()
     (press,) = (step for step in steps if isinstance(step, Press))
@@ -261,7 +261,7 @@ def test_latched_choice_that_is_no_ballot_shows_the_error_pattern_after_a_restar
     room = Room({(UID, "ballot"): Mark(7, 1)}, poll=poll(7, is_open=True))
     room.hears(VOTED_YES)
     assert [order.ballot for order in room.orders()] == [BallotLamp(Key.YES, Lamp.ERROR)]
-    room.post_a1(wish(ballot="no"))
+    room.post(**{"ballot/A1": "no"})
     assert [order.ballot for order in room.orders()] == [BallotLamp(Key.NO, Lamp.SOLID)]
 
 

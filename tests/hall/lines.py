@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from hall_server.hall.answers import Outcome
 from hall_server.hall.clerk import Clerk, Submission
 from hall_server.journal.chain import Head
-from hall_server.journal.journal import Draft, Entry, Journal, JournalError
+from hall_server.journal.journal import Entry, Journal, JournalError
 from hall_server.sitting.authority import Actor
 from hall_server.sitting.commands import Command
 from hall_server.sitting.events import AnyEvent
@@ -26,7 +26,7 @@ class GatedJournal:
         self.arrived = asyncio.Event()
         self.broken = False
         self.batches: list[int] = []
-        """Drafts of each append, in order."""
+        """Entries of each append, in order."""
 
     @property
     def head(self) -> Head:
@@ -35,13 +35,13 @@ class GatedJournal:
     def entries(self) -> Iterator[Entry]:
         return self.inner.entries()
 
-    async def append(self, drafts: Sequence[Draft]) -> Head:
-        self.batches.append(len(drafts))
+    async def append(self, entries: Sequence[Entry]) -> Head:
+        self.batches.append(len(entries))
         self.arrived.set()
         await self.gate.wait()
         if self.broken:
             raise JournalError("journal-unwritable", 0, "The disk is full.", "Free it.")
-        return await self.inner.append(drafts)
+        return await self.inner.append(entries)
 
     async def close(self) -> None:
         await self.inner.close()

@@ -107,7 +107,7 @@ async def test_halls_own_command_is_never_turned_away(
 async def test_hall_that_cannot_write_its_preparation_does_not_open(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def full(_journal: SqliteJournal, _drafts: object) -> Head:
+    async def full(_journal: SqliteJournal, _entries: object) -> Head:
         raise JournalError("journal-unwritable", 0, "The disk is full.", "Free it.")
 
     monkeypatch.setattr(SqliteJournal, "append", full)

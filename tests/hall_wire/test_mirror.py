@@ -106,7 +106,7 @@ class Wire(RuleBasedStateMachine):
 
     @rule(key=KEYS, value=VALUES)
     def change(self, key: str, value: Any) -> None:
-        self.board.post(key, value)
+        self.board.post({key: value})
 
     @rule()
     def flush(self) -> None:
@@ -141,8 +141,8 @@ class Wire(RuleBasedStateMachine):
     def lose_a_frame(self) -> None:
         """A hall that skipped something: the mirror must notice, and mend by asking for all."""
         before = self.board.version
-        self.board.post("a", f"lost {before}")
-        self.board.post("b", f"seen {before}")
+        self.board.post({"a": f"lost {before}"})
+        self.board.post({"b": f"seen {before}"})
         self.line.append(encode(self.board.patch(before + 1)))
         self.sent_version = self.board.version
         while self.line:

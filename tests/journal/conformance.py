@@ -5,18 +5,17 @@ from hashlib import sha256
 import pytest
 
 from hall_server.journal.chain import GENESIS
-from hall_server.journal.journal import Draft, Entry, Idle, Journal, to_line
+from hall_server.journal.journal import Entry, Idle, Journal, to_line
 from hall_server.sitting.events import AnyEvent
 from tests.journal.events import EVENTS
-from tests.making import drafts
+from tests.making import entries_of
 
 
 async def filled(journal: Journal, events: list[AnyEvent]) -> list[Entry]:
     """Append as one batch; give the entries that must be read back."""
-    first = journal.head.seq + 1
-    made = drafts(events)
+    made = entries_of(events, after=journal.head.seq)
     await journal.append(made)
-    return [draft.numbered(seq) for seq, draft in enumerate(made, start=first)]
+    return made
 
 
 class JournalConformance:
@@ -51,19 +50,19 @@ class JournalConformance:
         assert journal.head == (len(EVENTS), last)
 
     async def test_append_gives_the_head_it_leads_to(self, journal: Journal) -> None:
-        head = await journal.append(drafts(EVENTS))
+        head = await journal.append(entries_of(EVENTS))
         assert head == journal.head
         assert head.seq == len(EVENTS)
 
     async def test_the_chain_does_not_depend_on_how_it_was_cut_into_batches(
         self, journal: Journal
     ) -> None:
-        made = drafts(EVENTS)
-        for draft in made:
-            await journal.append([draft])
+        made = entries_of(EVENTS)
+        for entry in made:
+            await journal.append([entry])
         last = bytes(32)
-        for seq, draft in enumerate(made, start=1):
-            last = sha256(last + to_line(draft.numbered(seq))).digest()
+        for entry in made:
+            last = sha256(last + to_line(entry)).digest()
         assert journal.head.hash == last
 
     async def test_appending_nothing_changes_nothing(self, journal: Journal) -> None:
@@ -72,6 +71,15 @@ class JournalConformance:
         assert await journal.append([]) == before
         assert len(list(journal.entries())) == 2
 
+    async def test_an_entry_that_does_not_follow_the_head_is_not_stored(
+        self, journal: Journal
+    ) -> None:
+        expected = await filled(journal, EVENTS[:2])
+        for after in (1, 3):
+            with pytest.raises(AssertionError):
+                await journal.append(entries_of(EVENTS[2:4], after=after))
+        assert list(journal.entries()) == expected
+
     async def test_two_readers_read_independently(self, journal: Journal) -> None:
         expected = await filled(journal, EVENTS)
         one, other = journal.entries(), journal.entries()
@@ -79,16 +87,16 @@ class JournalConformance:
         assert list(one) == list(other) == expected[1:]
 
     async def test_text_in_any_script_is_kept(self, journal: Journal) -> None:
-        strange = [Draft(1, "d1", "mã\u2028\U0001f5f3", 7, EVENTS[0])]
+        strange = [Entry(1, 1, 1, "d1", "mã\u2028\U0001f5f3", 7, EVENTS[0])]
         await journal.append(strange)
         assert next(journal.entries()).command == "mã\u2028\U0001f5f3"
 
     async def test_idle_commands_are_kept_with_the_entry_after_them(self, journal: Journal) -> None:
         also = (Idle("d2", "c9", 5), Idle("bridge", "u1.7", 6))
-        await journal.append([Draft(1, "d1", "c1", 7, EVENTS[0], also)])
+        await journal.append([Entry(1, 1, 1, "d1", "c1", 7, EVENTS[0], also)])
         assert next(journal.entries()).also == also
 
     @pytest.mark.parametrize("at", [0, 1, 2**53])
     async def test_times_are_kept_to_the_millisecond(self, journal: Journal, at: int) -> None:
-        await journal.append(drafts(EVENTS[:1], at=at))
+        await journal.append(entries_of(EVENTS[:1], at=at))
         assert next(journal.entries()).at == at + 1

@@ -8,9 +8,9 @@ import pytest
 from hall_server.journal.journal import JournalError, from_line, to_line
 from hall_server.sitting.events import AnyEvent
 from tests.journal.events import EVENTS
-from tests.making import drafts
+from tests.making import entries_of
 
-LINE = to_line(drafts(EVENTS)[-1].numbered(7))
+LINE = to_line(entries_of(EVENTS[-1:], after=6)[0])
 
 
 def test_the_script_has_every_kind_of_event() -> None:
@@ -19,7 +19,7 @@ def test_the_script_has_every_kind_of_event() -> None:
 
 @pytest.mark.parametrize("event", EVENTS, ids=lambda event: type(event).__name__)
 def test_an_entry_is_one_line_of_json_with_the_events_name_and_version(event: AnyEvent) -> None:
-    entry = drafts([event])[0].numbered(3)
+    entry = entries_of([event], after=2)[0]
     line = to_line(entry)
     assert b"\n" not in line
     plain = json.loads(line)

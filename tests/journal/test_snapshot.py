@@ -18,7 +18,7 @@ from hall_server.journal.folder import ANCHOR_FILE, JOURNAL_FILE
 from hall_server.journal.journal import JournalError
 from hall_server.journal.sqlite import SqliteJournal, check, read_entries
 from tests.journal.events import EVENTS
-from tests.making import appended, drafts
+from tests.making import appended, entries_of
 
 LOG = f"{JOURNAL_FILE}-wal"
 NOBODY = 65534
@@ -39,7 +39,7 @@ async def test_reading_beside_a_hall_changes_no_byte_and_sees_all_that_is_on_dis
 ) -> None:
     journal = SqliteJournal(tmp_path)
     for event in EVENTS:
-        await journal.append(drafts([event]))
+        await journal.append(entries_of([event], after=journal.head.seq))
         before = state_of(tmp_path)
         assert LOG in before
         assert check(tmp_path) == journal.head
@@ -50,7 +50,7 @@ async def test_reading_beside_a_hall_changes_no_byte_and_sees_all_that_is_on_dis
 
 async def test_reading_what_a_crash_left_leaves_the_log_in_its_place(tmp_path: Path) -> None:
     journal = SqliteJournal(tmp_path / "hall")
-    await journal.append(drafts(EVENTS))
+    await journal.append(entries_of(EVENTS))
     copy = shutil.copytree(tmp_path / "hall", tmp_path / "copy")
     await journal.close()
     (copy / f"{JOURNAL_FILE}-shm").unlink()
@@ -60,7 +60,7 @@ async def test_reading_what_a_crash_left_leaves_the_log_in_its_place(tmp_path: P
 
 
 def test_reading_a_closed_journal_makes_no_file_beside_it(tmp_path: Path) -> None:
-    appended(SqliteJournal(tmp_path), drafts(EVENTS))
+    appended(SqliteJournal(tmp_path), entries_of(EVENTS))
     before = state_of(tmp_path)
     assert LOG not in before
     assert check(tmp_path).seq == len(EVENTS)
@@ -95,7 +95,7 @@ def who_may_only_read(folder: Path, closed: str = "") -> Iterator[None]:
 
 async def test_an_outsider_who_may_only_read_can_check_a_folder(open_to_all: Path) -> None:
     journal = SqliteJournal(open_to_all / "hall")
-    await journal.append(drafts(EVENTS))
+    await journal.append(entries_of(EVENTS))
     crashed = shutil.copytree(open_to_all / "hall", open_to_all / "crashed")
     await journal.close()
     for folder in (open_to_all / "hall", crashed):
@@ -108,7 +108,7 @@ async def test_an_outsider_who_may_only_read_can_check_a_folder(open_to_all: Pat
 @pytest.mark.parametrize("name", [JOURNAL_FILE, ANCHOR_FILE])
 def test_an_outsider_who_may_not_read_is_told_so(open_to_all: Path, name: str) -> None:
     folder = open_to_all / "hall"
-    appended(SqliteJournal(folder), drafts(EVENTS))
+    appended(SqliteJournal(folder), entries_of(EVENTS))
     with who_may_only_read(folder, closed=name), pytest.raises(JournalError) as error:
         check(folder)
     assert error.value.code == "journal-unreadable"
@@ -120,13 +120,13 @@ import asyncio, sys
 from pathlib import Path
 from hall_server.journal.sqlite import SqliteJournal
 from tests.journal.events import EVENTS
-from tests.making import drafts
+from tests.making import entries_of
 
 async def main() -> None:
     journal = SqliteJournal(Path(sys.argv[1]))
     print("ready", flush=True)
     for _ in range(int(sys.argv[2])):
-        await journal.append(drafts(EVENTS))
+        await journal.append(entries_of(EVENTS, after=journal.head.seq))
     await journal.close()
 
 asyncio.run(main())
@@ -153,7 +153,7 @@ def test_a_file_that_changes_while_its_log_is_copied_is_copied_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "hall"
-    appended(SqliteJournal(folder), drafts(EVENTS))
+    appended(SqliteJournal(folder), entries_of(EVENTS))
     database = sqlite3.connect(folder / JOURNAL_FILE, isolation_level=None)
     database.execute("PRAGMA wal_autocheckpoint = 0")
     database.execute("CREATE TABLE other (number INTEGER)")
@@ -176,7 +176,7 @@ def test_a_file_that_changes_while_its_log_is_copied_is_copied_again(
 def test_a_file_that_never_stands_still_is_given_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    appended(SqliteJournal(tmp_path), drafts(EVENTS))
+    appended(SqliteJournal(tmp_path), entries_of(EVENTS))
     (tmp_path / LOG).touch()
     numbers = iter(range(1000))
     monkeypatch.setattr(snapshot, "_digest", lambda _path: bytes([next(numbers) % 256]))
@@ -188,7 +188,7 @@ def test_a_file_that_never_stands_still_is_given_up(
 def test_the_copy_is_closed_to_others_and_gone_afterwards(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    appended(SqliteJournal(tmp_path / "hall"), drafts(EVENTS))
+    appended(SqliteJournal(tmp_path / "hall"), entries_of(EVENTS))
     (tmp_path / "hall" / LOG).touch()
     (tmp_path / "temporary").mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))

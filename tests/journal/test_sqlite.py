@@ -20,7 +20,7 @@ from hall_server.journal.journal import JournalError
 from hall_server.journal.sqlite import SqliteJournal, check, read_entries
 from tests.journal.conformance import JournalConformance, filled
 from tests.journal.events import EVENTS
-from tests.making import appended, drafts
+from tests.making import appended, entries_of
 
 
 class TestSqliteJournal(JournalConformance):
@@ -56,7 +56,7 @@ async def test_what_was_acknowledged_is_there_though_nobody_closed(tmp_path: Pat
 
 
 def test_chain_can_be_recomputed_with_sqlite_and_sha256_alone(tmp_path: Path) -> None:
-    appended(SqliteJournal(tmp_path), drafts(EVENTS))
+    appended(SqliteJournal(tmp_path), entries_of(EVENTS))
     last = bytes(32)
     database = sqlite3.connect(tmp_path / JOURNAL_FILE)
     rows = database.execute("SELECT seq, entry, hash FROM journal ORDER BY seq").fetchall()
@@ -70,8 +70,8 @@ def test_chain_can_be_recomputed_with_sqlite_and_sha256_alone(tmp_path: Path) ->
 
 @pytest.mark.parametrize("name", ["Kỳ họp #5", "100% mở?mode=ro", "a b;c&d=e", "%41"])
 def test_folder_may_have_any_name(tmp_path: Path, name: str) -> None:
-    appended(SqliteJournal(tmp_path / name), drafts(EVENTS))
-    appended(SqliteJournal(tmp_path / name), drafts(EVENTS))
+    appended(SqliteJournal(tmp_path / name), entries_of(EVENTS))
+    appended(SqliteJournal(tmp_path / name), entries_of(EVENTS, after=len(EVENTS)))
     assert check(tmp_path / name).seq == 2 * len(EVENTS)
 
 
@@ -79,7 +79,7 @@ async def test_files_are_their_owners_alone_from_the_first_entry_on(tmp_path: Pa
     earlier = os.umask(0o022)
     try:
         journal = SqliteJournal(tmp_path / "hall")
-        await journal.append(drafts(EVENTS))
+        await journal.append(entries_of(EVENTS, after=journal.head.seq))
         files = sorted((tmp_path / "hall").iterdir())
         assert {path.name for path in files} >= {JOURNAL_FILE, f"{JOURNAL_FILE}-wal", ANCHOR_FILE}
         assert {path.stat().st_mode & 0o777 for path in files} == {0o600}
@@ -102,7 +102,7 @@ except JournalError as error:
 
 async def test_second_process_is_refused_until_the_first_has_closed(tmp_path: Path) -> None:
     journal = SqliteJournal(tmp_path)
-    await journal.append(drafts(EVENTS))
+    await journal.append(entries_of(EVENTS, after=journal.head.seq))
 
     def another() -> str:
         run = [sys.executable, "-c", ANOTHER_HALL, str(tmp_path)]
@@ -110,7 +110,7 @@ async def test_second_process_is_refused_until_the_first_has_closed(tmp_path: Pa
         return done.stdout.strip()
 
     assert await asyncio.to_thread(another) == "folder-in-use"
-    await journal.append(drafts(EVENTS))
+    await journal.append(entries_of(EVENTS, after=journal.head.seq))
     await journal.close()
     assert await asyncio.to_thread(another) == ""
 
@@ -168,13 +168,13 @@ async def test_a_lock_of_another_program_is_waited_for_and_said(
     other.close()
     expected += await writing
     assert list(journal.entries()) == expected
-    await journal.append(drafts(EVENTS[:1]))
+    await journal.append(entries_of(EVENTS[:1], after=journal.head.seq))
     await journal.close()
     assert check(tmp_path).seq == len(EVENTS) + 1
 
 
 def test_a_file_that_another_program_keeps_to_itself_is_said_when_opening(tmp_path: Path) -> None:
-    appended(SqliteJournal(tmp_path), drafts(EVENTS))
+    appended(SqliteJournal(tmp_path), entries_of(EVENTS))
     other = sqlite3.connect(tmp_path / JOURNAL_FILE, isolation_level=None)
     other.execute("PRAGMA locking_mode = EXCLUSIVE")
     other.execute("BEGIN EXCLUSIVE")
@@ -218,7 +218,7 @@ def test_every_new_folder_and_every_new_file_is_brought_to_the_disk(
 
     known: set[Path] = set()
     monkeypatch.setattr(os, "fsync", watched)
-    appended(SqliteJournal(tmp_path / "council" / "sittings" / "a"), drafts(EVENTS))
+    appended(SqliteJournal(tmp_path / "council" / "sittings" / "a"), entries_of(EVENTS))
     place = Path("council/sittings/a")
     assert synced[:3] == [Path(), Path("council"), Path("council/sittings")]
     assert {place, *(place / name for name in (JOURNAL_FILE, ANCHOR_FILE))} <= known
@@ -226,7 +226,7 @@ def test_every_new_folder_and_every_new_file_is_brought_to_the_disk(
 
 def test_a_power_cut_before_the_table_was_made_leaves_an_empty_journal(tmp_path: Path) -> None:
     (tmp_path / JOURNAL_FILE).touch()
-    appended(SqliteJournal(tmp_path), drafts(EVENTS))
+    appended(SqliteJournal(tmp_path), entries_of(EVENTS))
     assert check(tmp_path).seq == len(EVENTS)
 
 
@@ -249,11 +249,11 @@ async def test_a_disk_that_fails_ends_the_journal(
     with monkeypatch.context() as broken:
         broken.setattr(os, "fdatasync", no_disk)
         with pytest.raises(JournalError) as error:
-            await journal.append(drafts(EVENTS[3:5]))
+            await journal.append(entries_of(EVENTS[3:5], after=journal.head.seq))
         assert error.value.code == "journal-unwritable"
     # The disk works again; the journal must not trust it.
     with pytest.raises(JournalError):
-        await journal.append(drafts(EVENTS[3:5]))
+        await journal.append(entries_of(EVENTS[3:5], after=journal.head.seq))
     assert journal.head.seq == 3
     await journal.close()
     again = SqliteJournal(tmp_path)
@@ -267,7 +267,7 @@ from pathlib import Path
 from hall_server.journal.journal import JournalError
 from hall_server.journal.sqlite import SqliteJournal
 from tests.journal.events import EVENTS
-from tests.making import drafts
+from tests.making import entries_of
 
 async def main() -> None:
     journal = SqliteJournal(Path(sys.argv[1]))
@@ -276,14 +276,14 @@ async def main() -> None:
     codes = []
     for _ in range(1000):
         try:
-            acknowledged = (await journal.append(drafts(EVENTS))).seq
+            acknowledged = (await journal.append(entries_of(EVENTS, after=journal.head.seq))).seq
         except JournalError as error:
             codes.append(error.code)
             if len(codes) == 2:
                 break
     resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
     try:
-        await journal.append(drafts(EVENTS))
+        await journal.append(entries_of(EVENTS, after=journal.head.seq))
     except JournalError as error:
         codes.append(error.code)
     print(acknowledged, *codes)
@@ -300,4 +300,4 @@ def test_a_full_disk_ends_the_journal_and_keeps_all_that_was_acknowledged(tmp_pa
     journal = SqliteJournal(tmp_path)
     assert 0 < int(acknowledged) <= journal.head.seq
     assert len(list(journal.entries())) == journal.head.seq
-    appended(journal, drafts(EVENTS))
+    appended(journal, entries_of(EVENTS, after=journal.head.seq))

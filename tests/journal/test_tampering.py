@@ -17,14 +17,14 @@ from hall_server.journal.journal import Entry, JournalError
 from hall_server.journal.reanchor import reanchor
 from hall_server.journal.sqlite import SqliteJournal, check, read_entries
 from tests.journal.events import EVENTS
-from tests.making import appended, closing, drafts
+from tests.making import appended, closing, entries_of
 
 LAST = len(EVENTS)
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    appended(SqliteJournal(tmp_path / "hall"), drafts(EVENTS))
+    appended(SqliteJournal(tmp_path / "hall"), entries_of(EVENTS))
     return tmp_path / "hall"
 
 
@@ -160,8 +160,8 @@ def test_a_journal_of_a_later_schema_is_refused_and_not_touched(folder: Path) ->
 
 async def test_a_lost_write_ahead_log_is_missed(tmp_path: Path) -> None:
     journal = SqliteJournal(tmp_path / "hall")
-    await journal.append(drafts(EVENTS[:2]))
-    await journal.append(drafts(EVENTS[2:]))
+    await journal.append(entries_of(EVENTS[:2], after=journal.head.seq))
+    await journal.append(entries_of(EVENTS[2:], after=journal.head.seq))
     shutil.copytree(tmp_path / "hall", tmp_path / "copy")
     await journal.close()
     (tmp_path / "copy" / f"{JOURNAL_FILE}-wal").unlink()
@@ -176,7 +176,7 @@ async def test_a_cut_write_ahead_log_is_missed_where_it_was_cut(tmp_path: Path) 
     log = tmp_path / "hall" / f"{JOURNAL_FILE}-wal"
     sizes = []
     for event in EVENTS:
-        await journal.append(drafts([event]))
+        await journal.append(entries_of([event], after=journal.head.seq))
         sizes.append(log.stat().st_size)
     for kept in (3, LAST - 1):
         copy = tmp_path / f"copy{kept}"
@@ -248,7 +248,7 @@ def hashes(folder: Path) -> dict[str, str]:
 async def test_a_journal_that_is_refused_is_not_touched(tmp_path: Path) -> None:
     """What a crash left is evidence, with its log."""
     journal = SqliteJournal(tmp_path / "hall")
-    await journal.append(drafts(EVENTS))
+    await journal.append(entries_of(EVENTS, after=journal.head.seq))
     shutil.copytree(tmp_path / "hall", tmp_path / "copy")
     await journal.close()
     anchor = Anchor(tmp_path / "copy" / ANCHOR_FILE)

@@ -3,6 +3,7 @@
 import type { Board, Mirror } from "./mirror";
 import type {
   AttendanceValue,
+  Channel,
   CouncilValue,
   DelegateValue,
   ItemValue,
@@ -109,7 +110,10 @@ export class HallBoard {
 
 /** What chair and clerk see besides. */
 export class DeskBoard {
-  readonly #read: Reader<DeskKeys, { delegate: DelegateValue; microphone: MicrophoneValue }>;
+  readonly #read: Reader<
+    DeskKeys,
+    { delegate: DelegateValue; ballot: Channel; microphone: MicrophoneValue }
+  >;
 
   constructor(mirror: Mirror) {
     this.#read = new Reader(() => mirror.board("desk"));
@@ -117,6 +121,10 @@ export class DeskBoard {
 
   get delegates(): ReadonlyMap<string, DelegateValue> {
     return this.#read.all("delegate");
+  }
+  /** By what channel a ballot of the current vote came, by delegate; never which. */
+  get ballots(): ReadonlyMap<string, Channel> {
+    return this.#read.all("ballot");
   }
   get microphones(): ReadonlyMap<string, MicrophoneValue> {
     return this.#read.all("microphone");

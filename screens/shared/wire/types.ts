@@ -441,7 +441,7 @@ export interface TallyValue {
 /**
  * `delegate/<id>` on the desk board: one member as the desk sees them.
  *
- * `ballot` says only *that* the current vote has their ballot and by what channel.
+ * Their ballot stands beside it, under `ballot/<id>`: the channel it came by, never the choice.
  * `unit` is what the bridge reports of the seat's hardware, `tablets` how many tablets of
  * theirs are connected.
  */
@@ -450,7 +450,6 @@ export interface DelegateValue {
   readonly present: boolean;
   readonly present_since: number | null;
   readonly entitled: boolean;
-  readonly ballot: Channel | null;
   readonly unit: "online" | "offline" | null;
   readonly tablets: number;
 }
@@ -506,14 +505,14 @@ export interface PollValue {
 /**
  * `seat/<seat>` on the devices board: what the hall wants the unit there to show and do.
  *
- * `ballot` is the choice on disk for the current poll (the lamp under it is solid), `place` the
- * place in the queue from 1, `entitled` whether presses count in the current poll.
+ * Its ballot stands beside it, under `ballot/<seat>`: the choice on disk for the current poll
+ * (the lamp under it is solid). `place` is the place in the queue from 1, `entitled` whether
+ * presses count in the current poll.
  */
 export interface SeatWishValue {
   readonly microphone: boolean;
   readonly present: boolean;
   readonly entitled: boolean;
-  readonly ballot: Choice | null;
   readonly place: number | null;
   readonly speaking: boolean;
 }

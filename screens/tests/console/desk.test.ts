@@ -14,7 +14,8 @@ function show(role: Role, hall: object, desk: object = {}): void {
   stage.post("desk", {
     majorities: [majority(), majority({ id: "removal", en: "Two thirds", needed: 4 })],
     "delegate/d1": delegate("1"),
-    "delegate/d2": delegate("2", { ballot: "keypad" }),
+    "delegate/d2": delegate("2"),
+    "ballot/d2": "keypad",
     ...desk,
   });
   stage.post("hall", {
@@ -95,6 +96,14 @@ describe("the desk", () => {
     expect(dialog.textContent).toContain("Đại biểu 1");
     dialog.querySelector<HTMLButtonElement>(".primary")?.click();
     expect(stage.commands).toEqual([{ t: "CloseVote", vote: "v1" }]);
+  });
+
+  test("tells in the list who has voted and who has not, but never what", () => {
+    show("clerk", { vote: vote({ register: 2 }) });
+    expect(screen.getAllByText("Ballot in")).toHaveLength(1);
+    stage.post("desk", { "ballot/d1": "tablet" });
+    expect(screen.getAllByText("Ballot in")).toHaveLength(2);
+    expect(screen.queryByText("No ballot yet")).toBeNull();
   });
 
   test("closes without asking once everybody has voted", () => {
