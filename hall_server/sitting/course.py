@@ -28,7 +28,7 @@ def open_sitting(
     state: State, _actor: Actor, command: c.OpenSitting, _now: Milliseconds
 ) -> list[e.AnyEvent] | Refusal:
     """Open the sitting, with a quorum."""
-    refusal = _refuse(state, command) or refuse_without_quorum(state)
+    refusal = _refuse(state, command) or refuse_without_quorum(state, state.pack.quorum)
     return refusal or [e.SittingOpened(len(state.present))]
 
 
@@ -44,7 +44,7 @@ def resume_sitting(
     state: State, _actor: Actor, command: c.ResumeSitting, _now: Milliseconds
 ) -> list[e.AnyEvent] | Refusal:
     """Go on, with a quorum."""
-    refusal = _refuse(state, command) or refuse_without_quorum(state)
+    refusal = _refuse(state, command) or refuse_without_quorum(state, state.pack.quorum)
     return refusal or [e.SittingResumed(len(state.present))]
 
 
