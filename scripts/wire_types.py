@@ -17,7 +17,8 @@ from typing import Annotated, Any, Literal, NewType, TypeVar, get_args, get_orig
 from msgspec import Struct, UnsetType
 from msgspec.structs import FieldInfo, fields
 
-from hall_server.boards import values
+from hall_server.boards import values, vote_values
+from hall_server.boards.vote_values import Value
 from hall_server.sitting import authority, commands, ids, rules, state
 from hall_wire import closing, limits, messages
 
@@ -69,13 +70,10 @@ def typescript() -> str:
 
 
 def _board_values() -> Iterator[type[Struct]]:
-    for value in vars(values).values():
-        if (
-            isinstance(value, type)
-            and issubclass(value, values.Value)
-            and value is not values.Value
-        ):
-            yield value
+    for module in (vote_values, values):
+        for value in vars(module).values():
+            if isinstance(value, type) and issubclass(value, Value) and value is not Value:
+                yield value
 
 
 def _aliases(*modules: types.ModuleType) -> list[tuple[str, object, str]]:

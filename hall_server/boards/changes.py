@@ -7,9 +7,20 @@ from typing import Literal
 
 from hall_server.sitting import events as e
 from hall_server.sitting.ids import DelegateId, SeatId, VoteId
-from hall_server.sitting.state import Ballot, State
+from hall_server.sitting.state import Ballot, State, Vote
 
-Part = Literal["everything", "course", "attendance", "agenda", "queue", "speaker", "vote", "tally"]
+Part = Literal[
+    "everything",
+    "course",
+    "attendance",
+    "agenda",
+    "queue",
+    "speaker",
+    "plans",
+    "vote",
+    "tally",
+    "call",
+]
 
 
 class Touched:
@@ -22,8 +33,9 @@ class Touched:
         self.delegates: set[DelegateId] = set()
         """Of whom anything else changed."""
         self.seats: set[SeatId] = set()
-        self.declared: list[VoteId] = []
-        """One batch can declare a vote and open the next: it need not be the current one."""
+        self.votes: dict[VoteId, None] = {}
+        """Of which results, names, counting boards or corrections changed. One batch can declare a
+        vote and open the next: it need not be the current one."""
 
 
 _PARTS: dict[type[e.Event], tuple[Part, ...]] = {
@@ -40,10 +52,24 @@ _PARTS: dict[type[e.Event], tuple[Part, ...]] = {
     e.RequestWithdrawn: ("queue",),
     e.FloorGranted: ("queue", "speaker"),
     e.SpeechEnded: ("speaker",),
-    e.VoteOpened: ("vote", "tally"),
+    e.VotePrepared: ("plans",),
+    e.VoteOpened: ("plans", "vote", "tally", "call"),
+    e.VoteHeld: ("vote", "call"),
+    e.VoteResumed: ("vote", "call"),
+    e.VoteExtended: ("vote",),
+    e.DelegateAdmitted: ("vote", "tally", "call"),
+    e.DelegateRecused: ("vote", "tally", "call"),
+    e.DelegateCalled: ("call",),
     e.BallotCast: ("tally",),
-    e.VoteClosed: ("vote", "tally"),
+    e.HandsCounted: ("vote",),
+    e.CountingBoardAppointed: ("vote",),
+    e.PaperCounted: ("vote",),
+    e.VoteClosed: ("vote", "tally", "call"),
+    e.CastingVoteGiven: ("vote",),
     e.VoteDeclared: ("vote",),
+    e.VoteAnnulled: ("plans", "vote", "tally", "call"),
+    e.CorrectionClaimed: ("vote",),
+    e.ProxyGiven: (),
     e.MicrophoneReported: (),
     e.UnitReported: (),
 }
@@ -59,6 +85,7 @@ def everything(state: State) -> Touched:
     found.ballots = _all_ballots(state)
     found.delegates.update(state.delegates)
     found.seats.update(state.by_seat)
+    found.votes = dict.fromkeys(state.votes)
     return found
 
 
@@ -78,12 +105,21 @@ def touched(state: State, events: list[e.AnyEvent]) -> Touched:
             _whom(state, event, found)
     if e.VoteOpened in kinds:
         found.ballots = _all_ballots(state)
+    if state.vote is not None and state.vote.represented:
+        _add_holders(state.vote, found)
     if "queue" in found.parts:
         found.delegates.update(state.queue)
     if not kinds.isdisjoint(_OF_EVERYONE):
         found.delegates.update(state.delegates)
     found.seats.update(state.delegates[delegate].seat for delegate in found.delegates)
     return found
+
+
+def _add_holders(vote: Vote, found: Touched) -> None:
+    """Who stands for someone sees that ballot too."""
+    for holder in {vote.represented.get(delegate) for delegate in found.ballots} - {None}:
+        assert holder is not None
+        found.ballots[holder] = vote.ballots.get(holder)
 
 
 def _counting(state: State) -> dict[DelegateId, Ballot]:
@@ -104,8 +140,15 @@ def _whom(state: State, event: e.AnyEvent, found: Touched) -> None:
             turn = next(turn for turn in reversed(state.turns) if turn.id == event.turn)
             found.delegates.add(turn.delegate)
             found.seats.add(turn.seat)
-        case e.VoteDeclared():
-            found.declared.append(event.vote)
+        case (
+            e.VoteDeclared() | e.VoteAnnulled() | e.CountingBoardAppointed() | e.CorrectionClaimed()
+        ):
+            found.votes[event.vote] = None
+        case e.DelegateAdmitted() | e.DelegateRecused():
+            found.delegates.add(event.delegate)
+            found.ballots[event.delegate] = _counting(state).get(event.delegate)
+        case e.ProxyGiven():
+            found.delegates.add(event.principal)
         case e.MicrophoneReported() | e.UnitReported():
             found.seats.add(event.seat)
         case (

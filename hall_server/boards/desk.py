@@ -9,12 +9,13 @@ from typing import Any
 
 import msgspec
 
-from hall_server.boards import views
+from hall_server.boards import views, vote_views
 from hall_server.boards.board import Board
 from hall_server.boards.changes import Touched
 from hall_server.boards.values import DelegateValue, MicrophoneValue, PersonValue
+from hall_server.boards.vote_values import CountingValue
 from hall_server.sitting.ids import DelegateId, SeatId
-from hall_server.sitting.state import State
+from hall_server.sitting.state import State, Vote
 
 NAME = "desk"
 
@@ -31,11 +32,17 @@ def refresh(
     if "everything" in parts:
         # Rows of people and seats that are no more; the others come back below.
         changes = dict.fromkeys(key for key in board.names() if "/" in key)
-        changes["vote_seconds"] = state.pack.vote.seconds
+        changes["kinds"] = vote_views.kinds(state)
     if not parts.isdisjoint(("everything", "attendance")):
-        changes["majorities"] = views.majorities(state)
+        changes["majorities"] = vote_views.majorities(state)
     if not parts.isdisjoint(("everything", "tally")) and state.vote is not None:
-        changes["tally"] = views.tally(state.vote, with_counts=True)
+        changes["tally"] = vote_views.tally(state.vote, with_counts=True)
+    if not parts.isdisjoint(("everything", "plans")):
+        changes["prepared"] = vote_views.prepared(state)
+    if not parts.isdisjoint(("everything", "tally", "call")):
+        changes["call"] = vote_views.call(state)
+    for name in touched.votes:
+        changes |= _beside(state.votes[name])
     for delegate, ballot in touched.ballots.items():
         changes[f"ballot/{delegate}"] = ballot and ballot.channel
     at_seats = {state.by_seat[seat] for seat in touched.seats if seat in state.by_seat}
@@ -45,6 +52,16 @@ def refresh(
     for seat in touched.seats:
         changes[f"microphone/{seat}"] = _microphone(state, seat)
     board.post(changes)
+
+
+def _beside(vote: Vote) -> dict[str, Any]:
+    """What the desk has of a vote beside the vote itself; None takes a key away."""
+    board = CountingValue(list(vote.board)) if vote.board else None
+    return {
+        f"counting/{vote.id}": board,
+        f"corrections/{vote.id}": vote_views.corrections(vote) or None,
+        f"names/{vote.id}": vote_views.names(vote),
+    }
 
 
 def show_tablets(board: Board, delegate: DelegateId, tablets: int) -> None:
@@ -70,6 +87,8 @@ def _delegate(state: State, person: PersonValue, tablets: int) -> DelegateValue:
         person=person,
         present=delegate in state.present,
         present_since=state.present.get(delegate),
+        recused=vote is not None and delegate in vote.recused,
+        holder=state.proxies.get(delegate, ""),
         entitled=vote is not None and delegate in vote.register,
         unit=None if online is None else ("online" if online else "offline"),
         tablets=tablets,

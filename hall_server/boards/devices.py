@@ -11,7 +11,8 @@ from hall_server.boards.board import Board
 from hall_server.boards.changes import Touched
 from hall_server.boards.values import PollValue, SeatWishValue
 from hall_server.sitting.ids import DelegateId, SeatId
-from hall_server.sitting.state import State
+from hall_server.sitting.state import State, Vote
+from hall_server.sitting.votes import BY_DEVICE
 
 NAME = "devices"
 
@@ -31,7 +32,7 @@ def refresh(board: Board, state: State, touched: Touched, places: dict[DelegateI
         changes[f"seat/{seat}"] = _wish(state, seat, places)
     delegates = state.delegates
     for delegate, ballot in touched.ballots.items():
-        changes[f"ballot/{delegates[delegate].seat}"] = ballot and ballot.choice
+        changes[f"ballot/{delegates[delegate].seat}"] = (ballot and ballot.choice) or None
     board.post(changes)
 
 
@@ -48,9 +49,20 @@ def _poll(state: State) -> PollValue | None:
     vote = state.vote
     if vote is None:
         return None
-    changeable = state.pack.vote.ballot == "until-close"
-    number = poll_number(state.id, vote.number)
-    return PollValue(number, vote.id, vote.state == "open", changeable, vote.closes_at)
+    return PollValue(
+        number=poll_number(state.id, vote.number),
+        vote=vote.id,
+        open=vote.state == "open",
+        answerable=_answerable(vote),
+        abstain=vote.rule.abstain,
+        changeable=vote.rule.ballot == "until-close",
+        closes_at=vote.closes_at,
+    )
+
+
+def _answerable(vote: Vote) -> bool:
+    """Three keys say yes, no and abstain; other questions and other forms are not for them."""
+    return vote.kind.question == "yes-no" and vote.kind.form in BY_DEVICE
 
 
 def _wish(state: State, seat: SeatId, places: dict[DelegateId, int]) -> SeatWishValue | None:
@@ -62,7 +74,7 @@ def _wish(state: State, seat: SeatId, places: dict[DelegateId, int]) -> SeatWish
     return SeatWishValue(
         microphone=microphone is not None and microphone.wanted,
         present=delegate in state.present,
-        entitled=vote is not None and delegate in vote.register,
+        entitled=vote is not None and delegate in vote.register and _answerable(vote),
         place=places.get(delegate),
         speaking=turn is not None and turn.delegate == delegate,
     )

@@ -7,10 +7,11 @@ whose ballot is whose, nothing of devices or sign-ins.
 from collections.abc import Iterable
 from typing import Any
 
-from hall_server.boards import views
+from hall_server.boards import views, vote_views
 from hall_server.boards.board import Board
 from hall_server.boards.changes import Touched
-from hall_server.boards.values import NoticeValue, VoteValue
+from hall_server.boards.values import NoticeValue
+from hall_server.boards.vote_values import VoteValue
 from hall_server.sitting.ids import VoteId
 from hall_server.sitting.state import State
 
@@ -35,7 +36,7 @@ def refresh(board: Board, state: State, touched: Touched, people: views.People) 
     if everything or "speaker" in parts:
         changes["speaker"] = views.speaker(state, people)
     if everything or "vote" in parts:
-        changes |= _votes(state, state.votes if everything else touched.declared)
+        changes |= _votes(state, touched.votes)
     board.post(changes)
 
 
@@ -43,10 +44,11 @@ def _votes(state: State, results: Iterable[VoteId]) -> dict[str, VoteValue]:
     current = state.vote
     if current is None:
         return {}
-    declared = [state.votes[name] for name in results if state.votes[name].state == "declared"]
+    # A vote annulled after its declaration stays in the list, as annulled.
+    declared = [vote for name in results if (vote := state.votes[name]).outcome is not None]
     return {
-        "vote": views.vote(state, current),
-        **{f"result/{vote.id}": views.vote(state, vote) for vote in declared},
+        "vote": vote_views.vote(state, current),
+        **{f"result/{vote.id}": vote_views.vote(state, vote) for vote in declared},
     }
 
 

@@ -3,16 +3,11 @@
 Visibility law: a delegate's own presence, ballot, place in the queue and clock, and nobody else's.
 """
 
+from hall_server.boards import vote_views
 from hall_server.boards.board import Board
-from hall_server.boards.values import (
-    MeValue,
-    OwnBallotValue,
-    OwnFloorValue,
-    OwnVoteValue,
-    PersonValue,
-)
+from hall_server.boards.values import MeValue, OwnFloorValue, PersonValue
 from hall_server.sitting.ids import DelegateId
-from hall_server.sitting.state import Ballot, State, Vote
+from hall_server.sitting.state import State, Vote
 
 
 def name(delegate: DelegateId) -> str:
@@ -35,7 +30,6 @@ def refresh(
     board.post({"me": MeValue(person, delegate in state.present), "floor": floor})
 
 
-def refresh_vote(board: Board, vote: Vote, delegate: DelegateId, ballot: Ballot | None) -> None:
+def refresh_vote(board: Board, state: State, vote: Vote, delegate: DelegateId) -> None:
     """Post where a delegate stands in a vote: all that a storm of ballots changes."""
-    own = None if ballot is None else OwnBallotValue(ballot.choice, ballot.channel, ballot.at)
-    board.post({"vote": OwnVoteValue(vote.id, delegate in vote.register, own)})
+    board.post({"vote": vote_views.own_vote(state, vote, delegate)})

@@ -7,10 +7,14 @@ from hall_server.hall.clerk import Clerk, Submission
 from hall_server.sitting.authority import HOUSE
 from hall_server.sitting.commands import CloseVote
 from hall_server.sitting.state import State
+from hall_server.sitting.votes import everybody_answered
 
 
 class Timers:
-    """Closes an open vote when its window has passed. `clock` is the clerk's, in ms."""
+    """Closes an open vote when its window has passed, or when all have answered if the rules say so.
+
+    `clock` is the clerk's, in ms.
+    """
 
     def __init__(self, clerk: Clerk, clock: Callable[[], int]) -> None:
         self._clerk = clerk
@@ -22,8 +26,11 @@ class Timers:
         """Set the timer to what the state now asks for; to be called after each change."""
         vote = state.vote
         due = None
-        if vote is not None and vote.state == "open" and vote.closes_at is not None:
-            due = (vote.id, vote.closes_at)
+        if vote is not None and vote.state == "open":
+            if vote.rule.close_when_all and everybody_answered(vote):
+                due = (vote.id, state.last_at)
+            elif vote.closes_at is not None:
+                due = (vote.id, vote.closes_at)
         if due == self._due:
             return
         self.stop()

@@ -12,7 +12,7 @@ from hall_server.sitting.refusals import (
     Refusal,
     VoteUnderWay,
 )
-from hall_server.sitting.state import State
+from hall_server.sitting.state import UNDER_WAY, State
 
 items_max = 500
 """A long budget session has about 60 items; the agenda is one value on a board."""
@@ -39,7 +39,7 @@ def take_item(
         return PhaseWrong(state.phase)
     if all(item.id != command.item for item in state.agenda):
         return ItemUnknown(command.item)
-    if state.vote is not None and state.vote.state != "declared":
+    if state.vote is not None and state.vote.state in UNDER_WAY:
         return VoteUnderWay(state.vote.id)
     if state.item == command.item:
         return []

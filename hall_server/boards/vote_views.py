@@ -1,0 +1,348 @@
+"""Votes as values for boards: pure functions that decide nothing about who sees them."""
+
+from hall_server.boards import vote_values as v
+from hall_server.sitting import announcing, counting
+from hall_server.sitting.ballots import next_called
+from hall_server.sitting.ids import DelegateId
+from hall_server.sitting.model import Option
+from hall_server.sitting.quorum import base_count
+from hall_server.sitting.rules import LEVELS, Base, Majority, Threshold
+from hall_server.sitting.state import Ballot, Counts, State, Vote
+from hall_server.sitting.votes import statutory_seats
+
+NAMES_PUBLISHED = ("recorded", "roll-call")
+"""Forms whose names the rules publish."""
+
+
+def kinds(state: State) -> list[v.KindValue]:
+    """The kinds of vote that the rule pack knows, the default one first."""
+    pack = state.pack
+    default = pack.vote.default_kind
+    names = sorted(pack.kinds, key=lambda name: name != default) or [""]
+    return [_kind(state, name) for name in names]
+
+
+def _kind(state: State, name: str) -> v.KindValue:
+    kind, rule = state.pack.kind(name), state.pack.vote_rule(name)
+    majority = state.pack.majority_of(name)
+    return v.KindValue(
+        name, kind.vi, kind.en, kind.source, kind.form, kind.question, majority,
+        rule.seconds, rule.abstain,
+    )  # fmt: skip
+
+
+def prepared(state: State) -> list[v.PreparedValue]:
+    """The votes that are set up and have not opened."""
+    return [_prepared(vote) for vote in state.votes.values() if vote.state == "prepared"]
+
+
+def _prepared(vote: Vote) -> v.PreparedValue:
+    plan = vote.plan
+    return v.PreparedValue(
+        id=vote.id,
+        number=vote.number,
+        item=vote.item or "",
+        title=plan.title,
+        title_en=plan.title_en,
+        kind=plan.kind,
+        majority=vote.majority_id,
+        seconds=plan.seconds,
+        options=options(vote),
+        seats=plan.seats,
+        marks_max=plan.marks_max,
+        items=list(plan.items),
+        part=plan.part,
+        replaces=plan.replaces,
+    )
+
+
+def options(vote: Vote) -> list[v.OptionValue]:
+    """The options of a vote."""
+    return [_option(option) for option in vote.plan.options]
+
+
+def _option(option: Option) -> v.OptionValue:
+    return v.OptionValue(option.id, option.vi, option.en, option.delegate)
+
+
+def majority(name: str, rule: Majority, bases: dict[Base, int | None]) -> v.MajorityValue:
+    """A majority in numbers and words; a base that is None can't be known yet."""
+    thresholds = [_threshold(one, bases[one.base]) for one in rule.thresholds]
+    numbers = [one.needed for one in thresholds]
+    known = [number for number in numbers if number is not None]
+    needed = None
+    if len(known) == len(numbers):
+        needed = min(known) if rule.any else max(known)
+    joined = "any" if rule.any else "all"
+    return v.MajorityValue(name, rule.vi, rule.en, rule.source, joined, thresholds, needed)
+
+
+def _threshold(one: Threshold, base: int | None) -> v.ThresholdValue:
+    # Weights are known when they have been counted; before that a number would mislead.
+    known = base is not None and one.unit == "heads"
+    needed = one.needed(base) if base is not None and known else None
+    return v.ThresholdValue(one.base, one.num, one.den, one.strict, one.unit, needed)
+
+
+_UNKNOWN_BEFORE: dict[Base, int | None] = {
+    "present_at_close": None,
+    "participating": None,
+    "cast": None,
+    "valid": None,
+}
+
+
+def majorities(state: State) -> list[v.MajorityValue]:
+    """The majorities of the rule pack as they stand now, the default one first."""
+    default = state.pack.vote.default_majority
+    names = sorted(state.pack.majorities, key=lambda name: (name != default, name))
+    in_office = base_count(state, "in_office")
+    bases: dict[Base, int | None] = {
+        "statutory": base_count(state, "statutory"),
+        "in_office": in_office,
+        "remaining": in_office,
+        "present": base_count(state, "present"),
+        **_UNKNOWN_BEFORE,
+    }
+    return [majority(name, state.pack.majorities[name], bases) for name in names]
+
+
+def _majority_of(state: State, vote: Vote) -> v.MajorityValue:
+    bases: dict[Base, int | None] = {
+        "statutory": statutory_seats(state),
+        "in_office": vote.in_office,
+        "remaining": vote.in_office - len(vote.recused),
+        "present": len(vote.register),
+        **_UNKNOWN_BEFORE,
+    }
+    found = vote.counts
+    if found is None:
+        return majority(vote.majority_id, vote.majority, bases)
+    seats = statutory_seats(state)
+    bases = {
+        one.base: counting.base_of(found, one.base, seats, one.unit)
+        for one in vote.majority.thresholds
+    }
+    return majority(vote.majority_id, vote.majority, bases)
+
+
+def vote(state: State, subject: Vote) -> v.VoteValue:
+    """A vote as everyone may know it: counts only once it is closed."""
+    plan, kind = subject.plan, subject.kind
+    found = subject.counts
+    return v.VoteValue(
+        id=subject.id,
+        number=subject.number,
+        title=subject.title,
+        title_en=subject.title_en,
+        item=subject.item or "",
+        items=list(plan.items),
+        part=plan.part,
+        replaces=plan.replaces,
+        kind=plan.kind,
+        kind_vi=kind.vi,
+        kind_en=kind.en,
+        form=kind.form,
+        question=kind.question,
+        words=_words(subject),
+        options=options(subject),
+        seats=plan.seats,
+        marks_max=plan.marks_max or plan.seats,
+        abstain=subject.rule.abstain,
+        state=subject.state,
+        majority=_majority_of(state, subject),
+        register=len(subject.register),
+        register_hash=subject.register_hash[:16],
+        in_office=subject.in_office,
+        changeable=subject.rule.ballot == "until-close",
+        opened_at=subject.opened_at or 0,
+        closes_at=subject.closes_at,
+        remaining=subject.remaining,
+        closed_at=subject.closed_at,
+        missing=_missing(subject),
+        counts=None if found is None else counts(found),
+        weight=None if found is None or not found.weight else _weight(found),
+        paper=_paper(subject),
+        percentages=None if found is None else _percentages(state, subject, found),
+        marked=[] if found is None else _marked(state, subject, found),
+        casting=subject.casting or "",
+        verdict=None if found is None else _verdict(state, subject, found),
+        annulled=subject.annulled,
+        corrections=len(subject.corrections),
+    )
+
+
+def _words(subject: Vote) -> v.WordsValue:
+    words = subject.kind.words
+    yes, no, abstain = (
+        v.WordingValue(words[name].vi, words[name].en) if name in words else None
+        for name in ("yes", "no", "abstain")
+    )
+    return v.WordsValue(yes, no, abstain)
+
+
+def _missing(subject: Vote) -> str:
+    """Name what a closed vote still needs."""
+    if subject.state != "closed" or subject.counts is None:
+        return ""
+    form = subject.kind.form
+    if form == "paper" and subject.paper is None:
+        return "count" if subject.board else "board"
+    if form == "show-of-hands" and subject.hands is None:
+        return "count"
+    undecided = subject.casting is None and counting.tied(subject, subject.counts)
+    return "casting-vote" if undecided else ""
+
+
+def counts(found: Counts) -> v.CountsValue:
+    """A count as a value."""
+    return v.CountsValue(
+        found.yes, found.no, found.abstain, found.marked, found.invalid,
+        found.not_voting, found.absent, found.recused,
+    )  # fmt: skip
+
+
+def _weight(found: Counts) -> v.WeightValue:
+    names = ("yes", "no", "abstain", "marked", "not_voting")
+    return v.WeightValue(*(found.weight.get(name, 0) for name in names))
+
+
+def _paper(subject: Vote) -> v.PaperValue | None:
+    found = subject.paper
+    if found is None or subject.counts is None:
+        return None
+    return v.PaperValue(found.issued, found.returned, found.valid, found.invalid)
+
+
+def _percentages(state: State, subject: Vote, found: Counts) -> v.PercentagesValue:
+    base, unit = subject.rule.percent_base, subject.majority.unit
+    of = counting.base_of(found, base, statutory_seats(state), unit)
+    value = found.weight if unit == "weight" else counts_by_name(found)
+    answered = [value.get(name, 0) for name in ("yes", "no", "abstain", "marked")]
+    yes, no, abstain, _marked = answered
+    # Who abstains is no part of those who said yes or no.
+    parts = [(sum(answered), of if base != "cast" else 0), (yes, of), (no, of)]
+    parts.append((abstain, of if base != "cast" else 0))
+    vi = [counting.percent_vi(part, whole) for part, whole in parts]
+    en = [counting.percent(part, whole) for part, whole in parts]
+    return v.PercentagesValue(base, unit, of, *vi, *en)
+
+
+def counts_by_name(found: Counts) -> dict[str, int]:
+    """Heads under the names that weights have too."""
+    return {"yes": found.yes, "no": found.no, "abstain": found.abstain, "marked": found.marked}
+
+
+def _marked(state: State, subject: Vote, found: Counts) -> list[v.MarkedValue]:
+    of = counting.base_of(found, subject.rule.percent_base, statutory_seats(state))
+    return [_marked_one(subject, found, option, of) for option in subject.plan.options]
+
+
+def _marked_one(subject: Vote, found: Counts, option: Option, of: int) -> v.MarkedValue:
+    votes = found.marks.get(option.id, 0)
+    levels = [found.marks.get(f"{option.id}:{level}", 0) for level in LEVELS]
+    result = subject.outcome
+    number = 0 if result is None else result.consequences.get(option.id, 0)
+    follows = subject.kind.consequences[number - 1] if number else None
+    return v.MarkedValue(
+        _option(option),
+        votes,
+        counting.percent_vi(votes, of),
+        counting.percent(votes, of),
+        *levels,
+        *(counting.percent_vi(level, of) for level in levels),
+        *(counting.percent(level, of) for level in levels),
+        elected=result is not None and option.id in result.elected,
+        tied=result is not None and option.id in result.tied,
+        consequence_vi="" if follows is None else follows.vi,
+        consequence_en="" if follows is None else follows.en,
+    )
+
+
+def _verdict(state: State, subject: Vote, found: Counts) -> v.VerdictValue | None:
+    result = subject.outcome
+    if result is None:
+        return None
+    seats = statutory_seats(state)
+    said_vi, said_en = announcing.verdict(subject, found, result, seats)
+    full_vi, full_en = announcing.announcement(subject, found, result, seats)
+    verdict = result.verdict or ("carried" if result.carried else "rejected")
+    return v.VerdictValue(
+        verdict, result.carried, result.needed, result.reached, said_vi, said_en, full_vi, full_en
+    )
+
+
+def tally(subject: Vote, *, with_counts: bool) -> v.TallyValue:
+    """How a vote stands; the counts only where its audience may see them."""
+    running = subject.running
+    cast = len(subject.ballots)
+    register = len(subject.register)
+    shown = None
+    if with_counts:
+        recused = len(subject.recused)
+        shown = v.CountsValue(
+            yes=running["yes"],
+            no=running["no"],
+            abstain=running["abstain"],
+            marked=running[""],
+            invalid=0,
+            not_voting=register - cast,
+            absent=subject.in_office - register - recused,
+            recused=recused,
+        )
+    return v.TallyValue(subject.id, cast, register, shown)
+
+
+def call(state: State) -> v.CallValue | None:
+    """Where a roll call stands; None while there is none."""
+    subject = state.vote
+    if subject is None or subject.kind.form != "roll-call" or subject.state != "open":
+        return None
+    following = next_called(state, subject)
+    register = len(subject.register)
+    return v.CallValue(
+        subject.id, subject.called or "", following or "", len(subject.ballots), register
+    )
+
+
+def corrections(subject: Vote) -> list[v.CorrectionValue]:
+    """What was claimed after the close of a vote."""
+    return [
+        v.CorrectionValue(one.delegate, one.claimed, one.reason, one.at)
+        for one in subject.corrections
+    ]
+
+
+def names(subject: Vote) -> v.NamesValue | None:
+    """Who voted how, where the rules publish it; None elsewhere and before the declaration."""
+    if subject.state != "declared" or subject.kind.form not in NAMES_PUBLISHED:
+        return None
+    by: dict[str, list[str]] = {"yes": [], "no": [], "abstain": [], "": []}
+    for delegate in sorted(subject.ballots):
+        by[subject.ballots[delegate].choice].append(delegate)
+    silent = sorted(subject.register - subject.ballots.keys())
+    return v.NamesValue(by["yes"], by["no"], by["abstain"], by[""], list(silent))
+
+
+def own_ballot(ballot: Ballot | None) -> v.OwnBallotValue | None:
+    """A ballot as its owner sees it."""
+    if ballot is None:
+        return None
+    return v.OwnBallotValue(ballot.choice, list(ballot.marks), ballot.channel, ballot.at)
+
+
+def own_vote(state: State, subject: Vote, delegate: DelegateId) -> v.OwnVoteValue:
+    """Where a delegate stands in a vote, and those for whom they stand."""
+    principals = [
+        v.PrincipalValue(one, state.delegates[one].name, own_ballot(subject.ballots.get(one)))
+        for one, holder in subject.represented.items()
+        if holder == delegate
+    ]
+    return v.OwnVoteValue(
+        id=subject.id,
+        entitled=delegate in subject.register,
+        recused=delegate in subject.recused,
+        holder=subject.represented.get(delegate, ""),
+        principals=principals,
+        ballot=own_ballot(subject.ballots.get(delegate)),
+    )
