@@ -13,7 +13,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from hall_server.hall.clerk import SHARED_DEVICE
+from hall_server.hall.answers import SHARED_DEVICE
 from hall_server.sitting.authority import Actor
 from hall_server.sitting.ids import Channel, DelegateId, Role
 

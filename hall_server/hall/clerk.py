@@ -12,8 +12,8 @@ from collections import Counter, deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from hall_server.hall.answers import Answer, Answers, Done, Outcome, fingerprint
-from hall_server.hall.replay import take_in
+from hall_server.hall.answers import Answer, Done, Outcome, fingerprint
+from hall_server.hall.replay import Past
 from hall_server.journal.journal import Entry, Idle, Journal, JournalError
 from hall_server.sitting.authority import HOUSE, Actor
 from hall_server.sitting.commands import Command
@@ -63,7 +63,9 @@ log = logging.getLogger("hall.clerk")
 
 
 class Clerk:
-    """One writer over one journal. `clock` gives ms since 1970 UTC and never goes back.
+    """One writer over one journal, whose entries led to `past`.
+
+    `clock` gives ms since 1970 UTC and never goes back.
 
     `on_committed(state, events)` is called after events are on disk and before the
     acknowledgements; `on_failed(error)` once, when the journal fails.
@@ -72,11 +74,12 @@ class Clerk:
     def __init__(
         self,
         journal: Journal,
+        past: Past,
         clock: Callable[[], int],
         on_committed: Callable[[State, list[AnyEvent]], None],
         on_failed: Callable[[JournalError], None],
     ) -> None:
-        self.state = State()
+        self.state = past.state
         self.failure: JournalError | None = None
         """Why the journal failed, once it has."""
         self.answered: Counter[str] = Counter()
@@ -87,7 +90,7 @@ class Clerk:
         self._clock = clock
         self._on_committed = on_committed
         self._on_failed = on_failed
-        self._answers = Answers()
+        self._answers = past.answers
         self._idle: deque[Idle] = deque(maxlen=idle_commands_max)
         self._waiting: deque[Submission] = deque()
         self._wake = asyncio.Event()
@@ -107,15 +110,6 @@ class Clerk:
     def seq(self) -> int:
         """Number of the last entry on disk."""
         return self._journal.head.seq
-
-    def replay(self) -> None:
-        """Bring the state to where the journal ends. Raises `JournalError`."""
-        for entry in self._journal.entries():
-            take_in(self.state, entry)
-            for idle in entry.also:
-                self._remember(*idle, Done(0))
-            if entry.command:
-                self._remember(entry.device, entry.command, entry.fingerprint, Done(entry.seq))
 
     def submit(self, submission: Submission) -> None:
         """Put a command in line; `reply` is called when it is on disk, or refused.
@@ -232,8 +226,8 @@ class Clerk:
         return taken
 
     def _remember(self, device: str, command_id: str, mark: int, outcome: Outcome) -> None:
-        shared = device == SHARED_DEVICE
-        self._answers.remember(device, command_id, Answer(mark, outcome), shared=shared)
+        seq, refusal = (outcome.seq, None) if isinstance(outcome, Done) else (0, outcome)
+        self._answers.remember(device, command_id, Answer(mark, seq, refusal))
 
     async def _write(self, entries: list[Entry]) -> bool:
         started = time.perf_counter()
@@ -255,8 +249,3 @@ def _reply(verdict: _Verdict) -> None:
         verdict.submission.reply(verdict.outcome, verdict.again)
     except Exception:
         log.exception("an answer could not be given")
-
-
-SHARED_DEVICE = "bridge"
-"""All bridges are one device: their command ids are made of a unit's own counters, so that a
-press counts once through whichever bridge it comes."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from hall_server.hall.answers import Outcome
 from hall_server.hall.clerk import Clerk, Submission
+from hall_server.hall.replay import Past
 from hall_server.journal.chain import Head
 from hall_server.journal.journal import Entry, Journal, JournalError
 from hall_server.sitting.authority import Actor
@@ -78,6 +79,14 @@ class Office:
         return self.told[-1]
 
 
+def past_of(journal: Journal) -> Past:
+    """What the entries of a journal lead to."""
+    past = Past()
+    for entry in journal.entries():
+        past.take(entry)
+    return past
+
+
 @asynccontextmanager
 async def office(journal: Journal) -> AsyncIterator[Office]:
     """A clerk that has replayed `journal` and works until the block ends."""
@@ -91,9 +100,8 @@ async def office(journal: Journal) -> AsyncIterator[Office]:
         found.failures.append(error)
         found.told.append("failed")
 
-    clerk = Clerk(gated, lambda: found.now, on_committed, on_failed)
+    clerk = Clerk(gated, past_of(journal), lambda: found.now, on_committed, on_failed)
     found = Office(clerk, gated)
-    clerk.replay()
     work = asyncio.create_task(clerk.run())
     try:
         yield found

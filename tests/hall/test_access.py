@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from hall_server.hall.access import Access, Code, code_letters, tokens_per_delegate_max
-from hall_server.hall.clerk import SHARED_DEVICE
+from hall_server.hall.answers import SHARED_DEVICE
 from hall_server.sitting.authority import Actor
 from hall_server.sitting.ids import DelegateId, Role
 from tests.making import delegate_id

@@ -13,6 +13,7 @@ from hall_server.sitting import commands as c
 from hall_server.sitting.authority import HOUSE
 from hall_server.sitting.ids import CHOICES, Choice
 from hall_server.sitting.state import State
+from tests.hall.lines import past_of
 from tests.making import CHAIR, START, preparation, seated
 
 SIZE = 6
@@ -37,8 +38,13 @@ async def hall_with_an_open_vote(journal: MemoryJournal) -> None:
 
 
 async def started(journal: MemoryJournal) -> tuple[Clerk, "asyncio.Task[None]"]:
-    clerk = Clerk(journal, lambda: START, lambda _state, _events: None, lambda _error: None)
-    clerk.replay()
+    clerk = Clerk(
+        journal,
+        past_of(journal),
+        lambda: START,
+        lambda _state, _events: None,
+        lambda _error: None,
+    )
     return clerk, asyncio.create_task(clerk.run())
 
 
