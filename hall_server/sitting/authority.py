@@ -28,6 +28,7 @@ class Actor(Struct, frozen=True):
 
 HOUSE = Actor(role="house", channel="house")
 
+_NOBODY: frozenset[Role] = frozenset()
 _CHAIR_ALONE: frozenset[Role] = frozenset({"chair"})
 _DESK: frozenset[Role] = frozenset({"chair", "clerk"})
 _SEAT: frozenset[Role] = frozenset({"chair", "clerk", "delegate", "bridge"})
@@ -58,7 +59,7 @@ AUTHORITY: dict[type[c.Command], frozenset[Role]] = {
 
 def refuse_role(actor: Actor, command: c.Command) -> Refusal | None:
     """Refuse a command that the actor's role may not give."""
-    if actor.role in AUTHORITY.get(type(command), frozenset()):
+    if actor.role in AUTHORITY.get(type(command), _NOBODY):
         return None
     return RoleMissing(role=actor.role, command=type(command).__name__)
 
@@ -73,22 +74,21 @@ def subject(state: State, actor: Actor, command: PersonalCommand) -> DelegateId 
     names; a seat and a delegate named together must be one.
     """
     if actor.role == "delegate":
-        if command.seat or command.delegate not in ("", actor.delegate):
+        if command.seat or (command.delegate and command.delegate != actor.delegate):
             return OtherDelegate()
         return _in_office(state, actor.delegate)
     if actor.role == "bridge" and command.delegate:
         return OtherDelegate()
     if not command.seat:
-        return _in_office(state, command.delegate)
+        return _in_office(state, DelegateId(command.delegate))
     found = _at_seat(state, command.seat)
     if command.delegate not in ("", found) and not isinstance(found, Refusal):
         return SeatUnknown(command.seat)
     return found
 
 
-def _in_office(state: State, delegate: str) -> DelegateId | Refusal:
-    known = state.delegates.get(DelegateId(delegate))
-    return DelegateUnknown(delegate) if known is None else known.id
+def _in_office(state: State, delegate: DelegateId) -> DelegateId | Refusal:
+    return delegate if delegate in state.delegates else DelegateUnknown(delegate)
 
 
 def _at_seat(state: State, seat: str) -> DelegateId | Refusal:
