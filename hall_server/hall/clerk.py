@@ -10,7 +10,8 @@ import logging
 import time
 from collections import Counter, deque
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from hall_server.hall.answers import Answer, Done, Outcome, fingerprint
 from hall_server.hall.replay import Past
@@ -32,31 +33,26 @@ idle_commands_max = 4096
 batch_commands_max = 1024
 """In one transaction: past this a batch takes longer but is no cheaper a command."""
 
-Reply = Callable[[Outcome, bool], None]
-"""Called once with the outcome and whether it repeats a first answer."""
+Reply = Callable[[str, Outcome, bool], None]
+"""Called once with the command's id, the outcome, and whether it repeats a first answer."""
 
 
-@dataclass(slots=True)
-class Submission:
-    """A command on its way: who sends it, by which device, under which id.
+class Submission(Struct, frozen=True, gc=False):
+    """A command on its way: who sends it, from which device, under which id.
 
-    `at` is when the clerk was handed it (ms): what came in time is in time, however long the disk
-    keeps it waiting.
+    `at` is when it came (ms): what came in time is in time, however long the disk keeps it
+    waiting. The hall's own have no id.
     """
 
-    device: str
     actor: Actor
     command_id: str
     command: Command
     reply: Reply
-    at: int = 0
+    at: int
 
 
-@dataclass(slots=True)
-class _Verdict:
-    submission: Submission
-    outcome: Outcome
-    again: bool
+_Verdict = tuple[Outcome, bool]
+"""The outcome, and whether it repeats a first answer."""
 
 
 log = logging.getLogger("hall.clerk")
@@ -117,12 +113,10 @@ class Clerk:
         The hall's own commands are never turned away: a timer rings only once.
         """
         if self.failed:
-            verdict = self._after_failure(submission)
-            submission.reply(verdict.outcome, verdict.again)
+            self._answer(submission, *self._after_failure(submission))
         elif len(self._waiting) >= waiting_commands_max and submission.actor != HOUSE:
-            submission.reply(Crowded(), False)
+            self._answer(submission, Crowded(), again=False)
         else:
-            submission.at = self._clock()
             self._waiting.append(submission)
             self._wake.set()
 
@@ -130,11 +124,11 @@ class Clerk:
         """Do a command of the hall itself and wait until it is on disk."""
         done: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
 
-        def reply(outcome: Outcome, _again: bool) -> None:
+        def reply(_command_id: str, outcome: Outcome, _again: bool) -> None:
             if not done.done():
                 done.set_result(outcome)
 
-        self.submit(Submission("", actor, "", command, reply))
+        self.submit(Submission(actor, "", command, reply, self._clock()))
         return await done
 
     async def run(self) -> None:
@@ -160,41 +154,52 @@ class Clerk:
         entries: list[Entry] = []
         verdicts = [self._decide(submission, entries) for submission in batch]
         if entries and not await self._write(entries):
-            verdicts = [
-                _Verdict(verdict.submission, JournalFailed(), False) for verdict in verdicts
-            ]
-        for verdict in verdicts:
-            outcome = verdict.outcome
-            self.answered["done" if isinstance(outcome, Done) else outcome.code] += 1
-            _reply(verdict)
+            verdicts = [(JournalFailed(), False)] * len(batch)
+        for submission, (outcome, again) in zip(batch, verdicts, strict=True):
+            self._answer(submission, outcome, again)
+
+    def _answer(self, submission: Submission, outcome: Outcome, again: bool) -> None:
+        """Answer; a fault in one connection's answer stays there, and its device asks again."""
+        self.answered["done" if isinstance(outcome, Done) else outcome.code] += 1
+        try:
+            submission.reply(submission.command_id, outcome, again)
+        except Exception:
+            log.exception("an answer could not be given")
 
     def _decide(self, submission: Submission, entries: list[Entry]) -> _Verdict:
         if self.failed:
             return self._after_failure(submission)
-        device, command_id, command = submission.device, submission.command_id, submission.command
-        mark = fingerprint(command) if command_id else 0
-        known = self._answers.find(device, command_id) if command_id else None
+        device, command_id = submission.actor.device, submission.command_id
+        if not command_id:
+            return self._carry_out(submission, 0, entries), False
+        mark = fingerprint(submission.command)
+        known = self._answers.find(device, command_id)
         if known is not None:
             same = known.fingerprint == mark
-            return _Verdict(submission, known.outcome if same else IdReused(), again=same)
-        now = max(self.state.last_at, submission.at)
+            return known.outcome if same else IdReused(), same
+        outcome = self._carry_out(submission, mark, entries)
+        self._remember(device, command_id, mark, outcome)
+        return outcome, False
+
+    def _carry_out(self, submission: Submission, mark: int, entries: list[Entry]) -> Outcome:
+        """Decide; take what was decided into the state and add it to the entries to be written."""
+        device, command_id = submission.actor.device, submission.command_id
+        last_at = self.state.last_at
+        now = submission.at if submission.at > last_at else last_at
         events = self._decided(submission, now)
-        outcome: Outcome = Done(0)
-        seq = self._journal.head.seq + len(entries)
         if isinstance(events, Refusal):
-            outcome = events
-        elif events:
-            for event in events:
-                seq += 1
-                evolve(self.state, event, now)
-                idle = self._take_idle()
-                entries.append(Entry(1, seq, now, device, command_id, mark, event, idle))
-            outcome = Done(seq)
-        elif command_id:
-            self._idle.append(Idle(device, command_id, mark))
-        if command_id:
-            self._remember(device, command_id, mark, outcome)
-        return _Verdict(submission, outcome, again=False)
+            return events
+        if not events:
+            if command_id:
+                self._idle.append(Idle(device, command_id, mark))
+            return Done(0)
+        seq = self._journal.head.seq + len(entries)
+        for event in events:
+            seq += 1
+            evolve(self.state, event, now)
+            idle = self._take_idle()
+            entries.append(Entry(1, seq, now, device, command_id, mark, event, idle))
+        return Done(seq)
 
     def _decided(self, submission: Submission, now: int) -> list[AnyEvent] | Refusal:
         """Decide, and contain a fault in the law to the one command that met it.
@@ -209,7 +214,7 @@ class Clerk:
 
     def _after_failure(self, submission: Submission) -> _Verdict:
         """Answer when the journal has failed: what was on disk before still counts as done."""
-        known = self._answers.find(submission.device, submission.command_id)
+        known = self._answers.find(submission.actor.device, submission.command_id)
         durable = (
             known is not None
             and isinstance(known.outcome, Done)
@@ -217,10 +222,12 @@ class Clerk:
             and known.fingerprint == fingerprint(submission.command)
         )
         if known is not None and durable:
-            return _Verdict(submission, known.outcome, again=True)
-        return _Verdict(submission, JournalFailed(), again=False)
+            return known.outcome, True
+        return JournalFailed(), False
 
     def _take_idle(self) -> tuple[Idle, ...]:
+        if not self._idle:
+            return ()
         taken = tuple(self._idle)
         self._idle.clear()
         return taken
@@ -241,11 +248,3 @@ class Clerk:
         self.write_seconds += time.perf_counter() - started
         self._on_committed(self.state, [entry.event for entry in entries])
         return True
-
-
-def _reply(verdict: _Verdict) -> None:
-    """Answer; a fault in one connection's answer stays there, and its device asks again."""
-    try:
-        verdict.submission.reply(verdict.outcome, verdict.again)
-    except Exception:
-        log.exception("an answer could not be given")

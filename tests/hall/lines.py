@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
+from msgspec import structs
+
 from hall_server.hall.answers import Outcome
 from hall_server.hall.clerk import Clerk, Submission
 from hall_server.hall.replay import Past
@@ -65,12 +67,13 @@ class Office:
     ) -> "asyncio.Future[tuple[Outcome, bool]]":
         answer: asyncio.Future[tuple[Outcome, bool]] = asyncio.get_running_loop().create_future()
 
-        def reply(outcome: Outcome, again: bool) -> None:
+        def reply(command_id: str, outcome: Outcome, again: bool) -> None:
             word = outcome.seq if hasattr(outcome, "seq") else outcome.code
             self.told.append(f"{command_id} {word}{' again' if again else ''}")
             answer.set_result((outcome, again))
 
-        self.clerk.submit(Submission(device, actor, command_id, command, reply))
+        sender = structs.replace(actor, device=device)
+        self.clerk.submit(Submission(sender, command_id, command, reply, self.now))
         return answer
 
     async def ask(self, command_id: str, command: Command, actor: Actor, device: str = "d1") -> str:

@@ -220,7 +220,11 @@ async def test_what_came_before_the_clerk_began_is_done_though_it_must_finish_at
     work = asyncio.create_task(clerk.run())
     told: list[Outcome] = []
     prepare = c.PrepareSitting(preparation(3))
-    clerk.submit(Submission("", HOUSE, "", prepare, lambda outcome, _again: told.append(outcome)))
+
+    def reply(_command_id: str, outcome: Outcome, _again: bool) -> None:
+        told.append(outcome)
+
+    clerk.submit(Submission(HOUSE, "", prepare, reply, START))
     clerk.finish()
     await work
     assert told == [Done(1)]

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from hall_server.hall.answers import Outcome
 from hall_server.hall.clerk import Clerk, Submission
@@ -55,11 +56,11 @@ async def sent(journal: MemoryJournal, ballots: list[Sent]) -> tuple[State, list
     for number, command, choice in ballots:
         clerk.submit(
             Submission(
-                device=f"d{number}",
-                actor=seated(number),
+                actor=structs.replace(seated(number), device=f"d{number}"),
                 command_id=f"b{command}",
                 command=c.CastBallot("v1", choice),
-                reply=lambda outcome, _again: outcomes.append(outcome),
+                reply=lambda _id, outcome, _again: outcomes.append(outcome),
+                at=START,
             )
         )
     clerk.finish()
