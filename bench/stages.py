@@ -23,7 +23,8 @@ from hall_server.hall.answers import Answer, Answers, Done, fingerprint
 from hall_server.journal.chain import link
 from hall_server.journal.journal import Entry, to_line
 from hall_server.journal.sqlite import SqliteJournal
-from hall_server.sitting.commands import CastBallot, FromClients
+from hall_server.sitting.authority import Actor
+from hall_server.sitting.commands import CastBallot, Command, FromClients
 from hall_server.sitting.decide import decide
 from hall_server.sitting.events import AnyEvent
 from hall_server.sitting.evolve import evolve
@@ -60,20 +61,19 @@ class Bench:
         self.boards = Boards(lambda _board: None)
         self.boards.show_all(self.state)
         self.answers = Answers()
-        codec: HallCodec[CastBallot] = HallCodec(FromClients)
-        self.sessions = [_greeted(codec) for _ in range(voters)]
-        self.grants = [
-            Grant("delegate", delegate, f"d{number}", number)
+        self.actors = [
+            Actor("delegate", "tablet", delegate, f"d{number}")
             for number, delegate in enumerate(self.state.delegates)
         ]
-        self.connections = [self._connected(grant) for grant in self.grants]
+        codec: HallCodec[Command] = HallCodec(FromClients)
+        self.connections = [self._connected(actor, codec) for actor in self.actors]
 
-    def _connected(self, grant: Grant) -> Connection:
-        session: HallSession[object] = HallSession(HallCodec(FromClients))
-        connection = Connection(cast("asyncio.Transport", Nowhere()), lambda _close: None, session)
-        connection.join(grant, self.boards.of("delegate", grant.delegate), {})
-        for board in connection.boards.values():
-            connection.catch_up(board)
+    def _connected(self, actor: Actor, codec: HallCodec[Command]) -> Connection:
+        transport = cast("asyncio.Transport", Nowhere())
+        connection = Connection(transport, lambda _close: None, _greeted(codec))
+        connection.join(Grant(actor, 0), self.boards.of("delegate", actor.delegate), {})
+        for following in connection.following:
+            connection.catch_up(following)
         return connection
 
     async def storm(self, number: int) -> dict[str, float]:
@@ -95,9 +95,9 @@ class Bench:
         events: list[AnyEvent] = timed("law (decide, evolve)", lambda: self._decide(asked))
         numbers = count(self.journal.head.seq + 1)
         entries = [
-            Entry(1, seq, self.now, grant.device, ask.id, mark, event)
-            for seq, grant, ask, mark, event in zip(
-                numbers, self.grants, asked, marks, events, strict=False
+            Entry(1, seq, self.now, actor.device, ask.id, mark, event)
+            for seq, actor, ask, mark, event in zip(
+                numbers, self.actors, asked, marks, events, strict=False
             )
         ]
         timed("of the journal: line of JSON and its hash", lambda: _chain(entries))
@@ -108,37 +108,37 @@ class Bench:
         timed("answer without write(2) (Connection.answer)", lambda: self._answer(asked))
         return took
 
-    def _read(self, data: list[bytes]) -> list[Do[CastBallot]]:
+    def _read(self, data: list[bytes]) -> list[Do[Command]]:
         return [
-            cast("Do[CastBallot]", session.receive(one, self.now))
-            for session, one in zip(self.sessions, data, strict=True)
+            cast("Do[Command]", connection.session.receive(one, self.now))
+            for connection, one in zip(self.connections, data, strict=True)
         ]
 
-    def _remember(self, asked: list[Do[CastBallot]]) -> list[int]:
+    def _remember(self, asked: list[Do[Command]]) -> list[int]:
         marks = []
-        for grant, ask in zip(self.grants, asked, strict=True):
+        for actor, ask in zip(self.actors, asked, strict=True):
             mark = fingerprint(ask.command)
-            if self.answers.find(grant.device, ask.id) is None:
-                self.answers.remember(grant.device, ask.id, Answer(mark, Done(1)), shared=False)
+            if self.answers.find(actor.device, ask.id) is None:
+                self.answers.remember(actor.device, ask.id, Answer(mark, 1))
             marks.append(mark)
         return marks
 
-    def _decide(self, asked: list[Do[CastBallot]]) -> list[AnyEvent]:
+    def _decide(self, asked: list[Do[Command]]) -> list[AnyEvent]:
         events: list[AnyEvent] = []
-        for grant, ask in zip(self.grants, asked, strict=True):
-            decided = decide(self.state, grant.actor, ask.command, self.now)
+        for actor, ask in zip(self.actors, asked, strict=True):
+            decided = decide(self.state, actor, ask.command, self.now)
             assert isinstance(decided, list)
             for event in decided:
                 evolve(self.state, event, self.now)
                 events.append(event)
         return events
 
-    def _answer(self, asked: list[Do[CastBallot]]) -> None:
+    def _answer(self, asked: list[Do[Command]]) -> None:
         for connection, ask in zip(self.connections, asked, strict=True):
             connection.answer(ask.id, Done(1), again=False)
 
 
-def _greeted(codec: HallCodec[CastBallot]) -> HallSession[CastBallot]:
+def _greeted(codec: HallCodec[Command]) -> HallSession[Command]:
     session = HallSession(codec)
     session.receive(encode(Hello(wire=WIRE_VERSION, token="bench")), 0)
     session.allowance = Allowance(1_000_000, 1_000_000)

@@ -16,6 +16,7 @@ from hall_server.gateway.gateway import Gateway
 from hall_server.hall.access import Access, Code
 from hall_server.hall.clerk import Clerk
 from hall_server.hall.clock import SteadyClock
+from hall_server.hall.replay import Past
 from hall_server.hall.timers import Timers
 from hall_server.journal.journal import JournalError
 from hall_server.journal.sqlite import SqliteJournal
@@ -81,10 +82,11 @@ async def running_hall(
     `port` 0 takes a free one. Raises `JournalError` when the journal can't be trusted or written,
     `OSError` when the port can't be had.
     """
-    journal = SqliteJournal(sitting_folder(folder, preparation.sitting))
+    past = Past()
+    journal = _open(sitting_folder(folder, preparation.sitting), past)
     access = access_of(folder, preparation.sitting)
     try:
-        async with _assembled(journal, access, preparation, host, port) as hall:
+        async with _assembled(journal, past, access, preparation, host, port) as hall:
             yield hall
     finally:
         await journal.close()
@@ -93,18 +95,23 @@ async def running_hall(
 
 @asynccontextmanager
 async def _assembled(
-    journal: SqliteJournal, access: Access, preparation: Preparation, host: str, port: int
+    journal: SqliteJournal,
+    past: Past,
+    access: Access,
+    preparation: Preparation,
+    host: str,
+    port: int,
 ) -> AsyncIterator[Hall]:
     clock = SteadyClock()
     clerk = Clerk(
         journal,
+        past,
         clock,
         on_committed=lambda state, events: _committed(gateway, timers, state, events),
         on_failed=lambda error: _journal_failed(gateway, error),
     )
     gateway = Gateway(clerk, access, epoch=secrets.token_hex(8), clock=clock)
     timers = Timers(clerk, clock)
-    _replay(clerk)
     clock.not_before(clerk.state.last_at)
     async with AsyncExitStack() as stack:
         work = asyncio.create_task(clerk.run(), name="clerk")
@@ -183,11 +190,11 @@ def _application(
     return app
 
 
-def _replay(clerk: Clerk) -> None:
+def _open(folder: Path, past: Past) -> SqliteJournal:
     """Read the journal without collecting garbage: of a million entries none is."""
     gc.disable()
     try:
-        clerk.replay()
+        return SqliteJournal(folder, past.take)
     finally:
         gc.enable()
 

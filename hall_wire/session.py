@@ -188,7 +188,7 @@ class HallSession(Generic[C]):
         except WireError as error:
             self._count_bad(error)
             raise
-        if isinstance(message, Hello):
+        if type(message) is Hello:
             return self._greet(message)
         if not self._greeted:
             raise SessionOver(Close.NO_HELLO, "hello comes first")

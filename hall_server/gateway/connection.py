@@ -6,12 +6,13 @@ Knows messages and a transport to write on; must not know what a command means.
 import asyncio
 from collections.abc import Callable
 
-from msgspec import UNSET
+from msgspec import UNSET, UnsetType
 
 from hall_server.boards.board import Board
 from hall_server.gateway.frames import frame
 from hall_server.hall.access import Grant
 from hall_server.hall.answers import Done, Outcome
+from hall_server.sitting.commands import Command
 from hall_wire import messages
 from hall_wire.closing import Close
 from hall_wire.codec import encode
@@ -27,6 +28,16 @@ lagging_seconds_max = 10.0
 """How long a reader may stay lagging before it is cut."""
 
 
+class Following:
+    """A board as one client follows it: `sent` is the version that its client was sent last."""
+
+    __slots__ = ("board", "sent")
+
+    def __init__(self, board: Board, sent: int) -> None:
+        self.board = board
+        self.sent = sent
+
+
 class Connection:
     """A connection after its hello. `end` closes it with a code."""
 
@@ -34,46 +45,43 @@ class Connection:
         self,
         transport: asyncio.Transport,
         end: Callable[[Close], None],
-        session: HallSession[object],
+        session: HallSession[Command],
     ) -> None:
         self.session = session
         self.end = end
         self.grant: Grant | None = None
         self.heard_at = 0
         self.lagging_since: int | None = None
-        self.boards: dict[str, Board] = {}
-        self._sent: dict[str, int] = {}
+        self.following: list[Following] = []
         self._transport = transport
-        self._own: Board | None = None
-        self._shared: list[Board] = []
+        self._shared: list[Following] = []
+        self._own: Following | None = None
 
     def join(self, grant: Grant, boards: list[Board], known: dict[str, int]) -> None:
         """Begin to follow boards from the versions that the client has."""
         self.grant = grant
-        for board in boards:
-            self.boards[board.name] = board
-            self._sent[board.name] = known.get(board.name, 0)
-        if grant.role == "delegate":
-            self._own = boards[-1]
-        self._shared = [board for board in boards if board is not self._own]
+        self.following = [Following(board, known.get(board.name, 0)) for board in boards]
+        self._shared = list(self.following)
+        if grant.actor.role == "delegate":
+            self._own = self._shared.pop()
 
     def send(self, message: object) -> None:
         """Send one message; to a connection that has gone, nothing."""
         if not self._transport.is_closing():
             self._transport.write(frame(encode(message)))
 
-    def catch_up(self, board: Board, *, hello: bool = False) -> None:
+    def catch_up(self, following: Following, *, hello: bool = False) -> None:
         """Send what the client lacks of a board; pass over a reader that lags.
 
         After a hello an answer is owed for each board, even if nothing changed.
         """
-        base = self._sent[board.name]
-        if base == board.version and not hello:
+        board = following.board
+        if following.sent == board.version and not hello:
             return
         if self.lagging_since is not None or self._transport.is_closing():
             return
-        self._transport.write(frame(board.frame(base)))
-        self._sent[board.name] = board.version
+        self._transport.write(frame(board.frame(following.sent)))
+        following.sent = board.version
 
     def watch_buffer(self, now: int) -> None:
         """Find out whether the client reads; let it catch up, or cut it. `now` in ms."""
@@ -87,29 +95,27 @@ class Connection:
                 self.end(Close.TOO_SLOW)
         elif self.lagging_since is not None:
             self.lagging_since = None
-            for board in self.boards.values():
-                self.catch_up(board)
+            for following in self.following:
+                self.catch_up(following)
 
-    def answer(self, command_id: str, outcome: Outcome, *, again: bool) -> None:
+    def answer(self, command_id: str, outcome: Outcome, again: bool) -> None:
         """Answer a command, after what it changed on the boards that its sender follows.
 
         So a client that has its answer can read its mirror. The sender's own board rides along.
         """
         if isinstance(outcome, Done):
-            for board in self._shared:
-                self.catch_up(board)
-            patch = self._own_patch()
-            done = messages.Done(command_id, outcome.seq, UNSET if patch is None else patch, again)
-            self.send(done)
+            for following in self._shared:
+                self.catch_up(following)
+            self.send(messages.Done(command_id, outcome.seq, self._own_patch(), again))
         else:
             self.send(
                 messages.Refused(command_id, outcome.code, outcome.vi, outcome.en, outcome.article)
             )
 
-    def _own_patch(self) -> messages.Patch | None:
+    def _own_patch(self) -> messages.Patch | UnsetType:
         own = self._own
-        if own is None or self._sent[own.name] == own.version:
-            return None
-        patch = own.patch(self._sent[own.name])
-        self._sent[own.name] = own.version
+        if own is None or own.sent == own.board.version:
+            return UNSET
+        patch = own.board.patch(own.sent)
+        own.sent = own.board.version
         return patch

@@ -16,6 +16,7 @@ from hall_server.gateway.connection import Connection
 from hall_server.gateway.fanout import FanOut
 from hall_server.hall.access import Access, Grant
 from hall_server.hall.clerk import Clerk, Submission
+from hall_server.sitting.authority import Actor
 from hall_server.sitting.commands import Command, FromClients
 from hall_server.sitting.ids import Role
 from hall_wire import limits
@@ -49,7 +50,7 @@ class Gateway:
         self._access = access
         self._epoch = epoch
         self._clock = clock
-        self._codec: HallCodec[object] = HallCodec(FromClients)
+        self._codec: HallCodec[Command] = HallCodec(FromClients)
         self._unknown: Counter[str] = Counter()
         """Connections without a hello, by address."""
         self._closing: set[asyncio.Task[bool]] = set()
@@ -132,23 +133,24 @@ class Gateway:
         grant = self._access.find(hello.token)
         if grant is None:
             raise SessionOver(Close.TOKEN_UNKNOWN)
-        boards = self.boards.of(grant.role, grant.delegate)
+        actor = grant.actor
+        boards = self.boards.of(actor.role, actor.delegate)
         connection.join(grant, boards, hello.boards if hello.epoch == self._epoch else {})
-        connection.session.allowance = _allowance(grant.role)
+        connection.session.allowance = _allowance(actor.role)
         connection.send(
             Welcome(
                 wire=limits.WIRE_VERSION,
                 epoch=self._epoch,
                 now=self._clock(),
-                role=grant.role,
-                device=grant.device,
+                role=actor.role,
+                device=actor.device,
                 boards=[board.name for board in boards],
-                delegate=grant.delegate,
+                delegate=actor.delegate,
             )
         )
         self.connections.add(connection)
         self._fanout.follow(connection)
-        self._count(grant, +1)
+        self._count(actor, +1)
 
     async def _converse(self, socket: web.WebSocketResponse, connection: Connection) -> None:
         while connection.grant is not None:
@@ -187,27 +189,15 @@ class Gateway:
             self.refused[error.code] += 1
             connection.send(refusal_of(error))
             return
-        match message:
-            case Do(id=command_id, command=command):
-                self._submit(connection, command_id, command)
-            case Ping(sent=sent):
-                connection.send(Pong(sent, now))
-            case Hello():
-                raise AssertionError("the session refuses a second hello")
-
-    def _submit(self, connection: Connection, command_id: str, command: object) -> None:
-        grant = connection.grant
-        assert grant is not None
-        assert isinstance(command, Command)
-        self._clerk.submit(
-            Submission(
-                device=grant.device,
-                actor=grant.actor,
-                command_id=command_id,
-                command=command,
-                reply=lambda outcome, again: connection.answer(command_id, outcome, again=again),
+        if isinstance(message, Do):
+            assert connection.grant is not None, "only the first message comes before its hello"
+            actor = connection.grant.actor
+            self._clerk.submit(
+                Submission(actor, message.id, message.command, connection.answer, now)
             )
-        )
+        else:
+            assert isinstance(message, Ping), "the session refuses a second hello"
+            connection.send(Pong(message.sent, now))
 
     def _leave(self, connection: Connection) -> None:
         if connection not in self.connections:
@@ -215,19 +205,19 @@ class Gateway:
         self.connections.discard(connection)
         self._fanout.leave(connection)
         if connection.grant is not None:
-            self._count(connection.grant, -1)
+            self._count(connection.grant.actor, -1)
 
-    def _count(self, grant: Grant, change: int) -> None:
+    def _count(self, actor: Actor, change: int) -> None:
         """Let the desk know that a delegate's tablet or a bridge came or went."""
-        if grant.delegate:
-            self.boards.count_tablet(grant.delegate, change)
-        elif grant.role == "bridge":
+        if actor.delegate:
+            self.boards.count_tablet(actor.delegate, change)
+        elif actor.role == "bridge":
             self.boards.count_bridge(change)
 
     def connected(self) -> Counter[str]:
         """Count the connections by role."""
         grants = (connection.grant for connection in self.connections)
-        return Counter(grant.role for grant in grants if grant is not None)
+        return Counter(grant.actor.role for grant in grants if grant is not None)
 
     async def watch(self) -> None:
         """Look after all connections until cancelled."""

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from hall_server.hall.clerk import SHARED_DEVICE
+from hall_server.hall.answers import SHARED_DEVICE
 from hall_server.sitting.authority import Actor
 from hall_server.sitting.ids import Channel, DelegateId, Role
 
@@ -48,22 +48,13 @@ CREATE TABLE IF NOT EXISTS token (
 
 
 class Grant(Struct, frozen=True):
-    """What a token stands for: a role, for a delegate's also which, on one device.
+    """What a token stands for: somebody who acts, from one device.
 
     `number` is the token's own; all bridges are one device, each with a token of its own.
     """
 
-    role: Role
-    delegate: DelegateId
-    device: str
+    actor: Actor
     number: int
-
-    @property
-    def actor(self) -> Actor:
-        """The same for the law."""
-        return Actor(
-            role=self.role, channel=_CHANNELS[self.role], delegate=self.delegate, device=self.device
-        )
 
 
 class Code(Struct, frozen=True):
@@ -160,14 +151,14 @@ class Access:
 
     def _keep(self, digest: str, grant: Grant) -> Grant:
         self._grants[digest] = grant
-        self._own[grant.delegate][digest] = grant
+        self._own[grant.actor.delegate][digest] = grant
         return grant
 
     def _drop(self, digest: str) -> Grant | None:
         self._database.execute("DELETE FROM token WHERE sha256 = ?", (digest,))
         grant = self._grants.pop(digest, None)
         if grant is not None:
-            del self._own[grant.delegate][digest]
+            del self._own[grant.actor.delegate][digest]
         return grant
 
     def find(self, token: str) -> Grant | None:
@@ -189,7 +180,7 @@ _ROLE_OF_KIND: dict[str, Role] = {"display": "display", "bridge": "bridge", "del
 def _grant(role: Role, delegate: str, digest: str, number: int) -> Grant:
     """Name the device after its token, so that no other device of a sitting ever has its name."""
     device = SHARED_DEVICE if role == "bridge" else f"d{digest[:16]}"
-    return Grant(role, DelegateId(delegate), device, number)
+    return Grant(Actor(role, _CHANNELS[role], DelegateId(delegate), device), number)
 
 
 def _digest(token: str) -> str:

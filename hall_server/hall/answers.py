@@ -4,6 +4,8 @@ Done commands are remembered through the journal; refusals only in this process,
 disk depends on them.
 """
 
+from collections import defaultdict
+from itertools import islice
 from zlib import crc32
 
 import msgspec
@@ -11,11 +13,19 @@ from msgspec import Struct
 
 from hall_server.sitting.refusals import Refusal
 
+SHARED_DEVICE = "bridge"
+"""All bridges are one device: their command ids are made of a unit's own counters, so that a
+press counts once through whichever bridge it comes."""
+
 answers_max = 1024
 """Per device; twice what a client may have unacknowledged (see hall_wire/limits.py)."""
 
 shared_answers_max = 200_000
-"""For a device that speaks for a whole hall: every seat changing its ballot many times over."""
+"""For all bridges: every seat of a whole hall changing its ballot many times over."""
+
+forgotten_share = 8
+"""One in so many goes at a time, the oldest: a dict looks for its first key past all that were
+deleted."""
 
 _encoder = msgspec.msgpack.Encoder()
 
@@ -35,26 +45,38 @@ Outcome = Done | Refusal
 
 
 class Answer(Struct, frozen=True, gc=False):
-    """An outcome, the fingerprint of the command it was given to."""
+    """The fingerprint of a command, and what it was answered: done up to `seq`, or a refusal."""
 
     fingerprint: int
-    outcome: Outcome
+    seq: int
+    refusal: Refusal | None = None
+
+    @property
+    def outcome(self) -> Outcome:
+        """The answer as it was given."""
+        return self.refusal or Done(self.seq)
 
 
 class Answers:
     """The last answers of every device, by command id."""
 
     def __init__(self) -> None:
-        self._devices: dict[str, dict[str, Answer]] = {}
+        self._devices: defaultdict[str, dict[str, Answer]] = defaultdict(dict)
 
     def find(self, device: str, command_id: str) -> Answer | None:
         """Give the first answer to a command, None if there was none."""
         known = self._devices.get(device)
         return None if known is None else known.get(command_id)
 
-    def remember(self, device: str, command_id: str, answer: Answer, *, shared: bool) -> None:
-        """Keep an answer; the oldest of that device goes when there are too many."""
-        known = self._devices.setdefault(device, {})
+    def remember(self, device: str, command_id: str, answer: Answer) -> None:
+        """Keep an answer; the oldest of that device go when there are too many."""
+        known = self._devices[device]
         known[command_id] = answer
-        if len(known) > (shared_answers_max if shared else answers_max):
-            del known[next(iter(known))]
+        if len(known) > answers_max:
+            self._forget(device, known)
+
+    def _forget(self, device: str, known: dict[str, Answer]) -> None:
+        most = shared_answers_max if device == SHARED_DEVICE else answers_max
+        if len(known) > most:
+            for command_id in list(islice(known, most // forgotten_share)):
+                del known[command_id]

@@ -10,10 +10,11 @@ import logging
 import time
 from collections import Counter, deque
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from hall_server.hall.answers import Answer, Answers, Done, Outcome, fingerprint
-from hall_server.hall.replay import take_in
+from msgspec import Struct
+
+from hall_server.hall.answers import Answer, Done, Outcome, fingerprint
+from hall_server.hall.replay import Past
 from hall_server.journal.journal import Entry, Idle, Journal, JournalError
 from hall_server.sitting.authority import HOUSE, Actor
 from hall_server.sitting.commands import Command
@@ -32,38 +33,35 @@ idle_commands_max = 4096
 batch_commands_max = 1024
 """In one transaction: past this a batch takes longer but is no cheaper a command."""
 
-Reply = Callable[[Outcome, bool], None]
-"""Called once with the outcome and whether it repeats a first answer."""
+Reply = Callable[[str, Outcome, bool], None]
+"""Called once with the command's id, the outcome, and whether it repeats a first answer."""
 
 
-@dataclass(slots=True)
-class Submission:
-    """A command on its way: who sends it, by which device, under which id.
+class Submission(Struct, frozen=True, gc=False):
+    """A command on its way: who sends it, from which device, under which id.
 
-    `at` is when the clerk was handed it (ms): what came in time is in time, however long the disk
-    keeps it waiting.
+    `at` is when it came (ms): what came in time is in time, however long the disk keeps it
+    waiting. The hall's own have no id.
     """
 
-    device: str
     actor: Actor
     command_id: str
     command: Command
     reply: Reply
-    at: int = 0
+    at: int
 
 
-@dataclass(slots=True)
-class _Verdict:
-    submission: Submission
-    outcome: Outcome
-    again: bool
+_Verdict = tuple[Outcome, bool]
+"""The outcome, and whether it repeats a first answer."""
 
 
 log = logging.getLogger("hall.clerk")
 
 
 class Clerk:
-    """One writer over one journal. `clock` gives ms since 1970 UTC and never goes back.
+    """One writer over one journal, whose entries led to `past`.
+
+    `clock` gives ms since 1970 UTC and never goes back.
 
     `on_committed(state, events)` is called after events are on disk and before the
     acknowledgements; `on_failed(error)` once, when the journal fails.
@@ -72,11 +70,12 @@ class Clerk:
     def __init__(
         self,
         journal: Journal,
+        past: Past,
         clock: Callable[[], int],
         on_committed: Callable[[State, list[AnyEvent]], None],
         on_failed: Callable[[JournalError], None],
     ) -> None:
-        self.state = State()
+        self.state = past.state
         self.failure: JournalError | None = None
         """Why the journal failed, once it has."""
         self.answered: Counter[str] = Counter()
@@ -87,7 +86,7 @@ class Clerk:
         self._clock = clock
         self._on_committed = on_committed
         self._on_failed = on_failed
-        self._answers = Answers()
+        self._answers = past.answers
         self._idle: deque[Idle] = deque(maxlen=idle_commands_max)
         self._waiting: deque[Submission] = deque()
         self._wake = asyncio.Event()
@@ -108,27 +107,16 @@ class Clerk:
         """Number of the last entry on disk."""
         return self._journal.head.seq
 
-    def replay(self) -> None:
-        """Bring the state to where the journal ends. Raises `JournalError`."""
-        for entry in self._journal.entries():
-            take_in(self.state, entry)
-            for idle in entry.also:
-                self._remember(*idle, Done(0))
-            if entry.command:
-                self._remember(entry.device, entry.command, entry.fingerprint, Done(entry.seq))
-
     def submit(self, submission: Submission) -> None:
         """Put a command in line; `reply` is called when it is on disk, or refused.
 
         The hall's own commands are never turned away: a timer rings only once.
         """
         if self.failed:
-            verdict = self._after_failure(submission)
-            submission.reply(verdict.outcome, verdict.again)
+            self._answer(submission, *self._after_failure(submission))
         elif len(self._waiting) >= waiting_commands_max and submission.actor != HOUSE:
-            submission.reply(Crowded(), False)
+            self._answer(submission, Crowded(), again=False)
         else:
-            submission.at = self._clock()
             self._waiting.append(submission)
             self._wake.set()
 
@@ -136,11 +124,11 @@ class Clerk:
         """Do a command of the hall itself and wait until it is on disk."""
         done: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
 
-        def reply(outcome: Outcome, _again: bool) -> None:
+        def reply(_command_id: str, outcome: Outcome, _again: bool) -> None:
             if not done.done():
                 done.set_result(outcome)
 
-        self.submit(Submission("", actor, "", command, reply))
+        self.submit(Submission(actor, "", command, reply, self._clock()))
         return await done
 
     async def run(self) -> None:
@@ -166,41 +154,52 @@ class Clerk:
         entries: list[Entry] = []
         verdicts = [self._decide(submission, entries) for submission in batch]
         if entries and not await self._write(entries):
-            verdicts = [
-                _Verdict(verdict.submission, JournalFailed(), False) for verdict in verdicts
-            ]
-        for verdict in verdicts:
-            outcome = verdict.outcome
-            self.answered["done" if isinstance(outcome, Done) else outcome.code] += 1
-            _reply(verdict)
+            verdicts = [(JournalFailed(), False)] * len(batch)
+        for submission, (outcome, again) in zip(batch, verdicts, strict=True):
+            self._answer(submission, outcome, again)
+
+    def _answer(self, submission: Submission, outcome: Outcome, again: bool) -> None:
+        """Answer; a fault in one connection's answer stays there, and its device asks again."""
+        self.answered["done" if isinstance(outcome, Done) else outcome.code] += 1
+        try:
+            submission.reply(submission.command_id, outcome, again)
+        except Exception:
+            log.exception("an answer could not be given")
 
     def _decide(self, submission: Submission, entries: list[Entry]) -> _Verdict:
         if self.failed:
             return self._after_failure(submission)
-        device, command_id, command = submission.device, submission.command_id, submission.command
-        mark = fingerprint(command) if command_id else 0
-        known = self._answers.find(device, command_id) if command_id else None
+        device, command_id = submission.actor.device, submission.command_id
+        if not command_id:
+            return self._carry_out(submission, 0, entries), False
+        mark = fingerprint(submission.command)
+        known = self._answers.find(device, command_id)
         if known is not None:
             same = known.fingerprint == mark
-            return _Verdict(submission, known.outcome if same else IdReused(), again=same)
-        now = max(self.state.last_at, submission.at)
+            return known.outcome if same else IdReused(), same
+        outcome = self._carry_out(submission, mark, entries)
+        self._remember(device, command_id, mark, outcome)
+        return outcome, False
+
+    def _carry_out(self, submission: Submission, mark: int, entries: list[Entry]) -> Outcome:
+        """Decide; take what was decided into the state and add it to the entries to be written."""
+        device, command_id = submission.actor.device, submission.command_id
+        last_at = self.state.last_at
+        now = submission.at if submission.at > last_at else last_at
         events = self._decided(submission, now)
-        outcome: Outcome = Done(0)
-        seq = self._journal.head.seq + len(entries)
         if isinstance(events, Refusal):
-            outcome = events
-        elif events:
-            for event in events:
-                seq += 1
-                evolve(self.state, event, now)
-                idle = self._take_idle()
-                entries.append(Entry(1, seq, now, device, command_id, mark, event, idle))
-            outcome = Done(seq)
-        elif command_id:
-            self._idle.append(Idle(device, command_id, mark))
-        if command_id:
-            self._remember(device, command_id, mark, outcome)
-        return _Verdict(submission, outcome, again=False)
+            return events
+        if not events:
+            if command_id:
+                self._idle.append(Idle(device, command_id, mark))
+            return Done(0)
+        seq = self._journal.head.seq + len(entries)
+        for event in events:
+            seq += 1
+            evolve(self.state, event, now)
+            idle = self._take_idle()
+            entries.append(Entry(1, seq, now, device, command_id, mark, event, idle))
+        return Done(seq)
 
     def _decided(self, submission: Submission, now: int) -> list[AnyEvent] | Refusal:
         """Decide, and contain a fault in the law to the one command that met it.
@@ -215,7 +214,7 @@ class Clerk:
 
     def _after_failure(self, submission: Submission) -> _Verdict:
         """Answer when the journal has failed: what was on disk before still counts as done."""
-        known = self._answers.find(submission.device, submission.command_id)
+        known = self._answers.find(submission.actor.device, submission.command_id)
         durable = (
             known is not None
             and isinstance(known.outcome, Done)
@@ -223,17 +222,19 @@ class Clerk:
             and known.fingerprint == fingerprint(submission.command)
         )
         if known is not None and durable:
-            return _Verdict(submission, known.outcome, again=True)
-        return _Verdict(submission, JournalFailed(), again=False)
+            return known.outcome, True
+        return JournalFailed(), False
 
     def _take_idle(self) -> tuple[Idle, ...]:
+        if not self._idle:
+            return ()
         taken = tuple(self._idle)
         self._idle.clear()
         return taken
 
     def _remember(self, device: str, command_id: str, mark: int, outcome: Outcome) -> None:
-        shared = device == SHARED_DEVICE
-        self._answers.remember(device, command_id, Answer(mark, outcome), shared=shared)
+        seq, refusal = (outcome.seq, None) if isinstance(outcome, Done) else (0, outcome)
+        self._answers.remember(device, command_id, Answer(mark, seq, refusal))
 
     async def _write(self, entries: list[Entry]) -> bool:
         started = time.perf_counter()
@@ -247,16 +248,3 @@ class Clerk:
         self.write_seconds += time.perf_counter() - started
         self._on_committed(self.state, [entry.event for entry in entries])
         return True
-
-
-def _reply(verdict: _Verdict) -> None:
-    """Answer; a fault in one connection's answer stays there, and its device asks again."""
-    try:
-        verdict.submission.reply(verdict.outcome, verdict.again)
-    except Exception:
-        log.exception("an answer could not be given")
-
-
-SHARED_DEVICE = "bridge"
-"""All bridges are one device: their command ids are made of a unit's own counters, so that a
-press counts once through whichever bridge it comes."""

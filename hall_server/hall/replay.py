@@ -1,8 +1,26 @@
-"""Bringing a state to where a journal ends, entry by entry. Knows no answers and no clock."""
+"""What a journal's entries lead to, taken in one by one. Knows no clock, decides nothing."""
 
+from hall_server.hall.answers import Answer, Answers
 from hall_server.journal.journal import Entry, JournalError
 from hall_server.sitting.evolve import evolve
 from hall_server.sitting.state import State
+
+
+class Past:
+    """What has happened so far: the state of the sitting, and the answers that were given."""
+
+    def __init__(self) -> None:
+        self.state = State()
+        self.answers = Answers()
+
+    def take(self, entry: Entry) -> None:
+        """Take the next entry. Raises `JournalError` for one that can't be the next."""
+        take_in(self.state, entry)
+        for device, command_id, fingerprint in entry.also:
+            self.answers.remember(device, command_id, Answer(fingerprint, 0))
+        if entry.command:
+            answer = Answer(entry.fingerprint, entry.seq)
+            self.answers.remember(entry.device, entry.command, answer)
 
 
 def take_in(state: State, entry: Entry) -> None:

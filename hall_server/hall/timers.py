@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 
+from hall_server.hall.answers import Outcome
 from hall_server.hall.clerk import Clerk, Submission
 from hall_server.sitting.authority import HOUSE
 from hall_server.sitting.commands import CloseVote
@@ -54,4 +55,8 @@ class Timers:
             self._set(vote, closes_at)
             return
         command = CloseVote(vote=vote)
-        self._clerk.submit(Submission("", HOUSE, "", command, lambda _outcome, _again: None))
+        self._clerk.submit(Submission(HOUSE, "", command, _unheard, self._clock()))
+
+
+def _unheard(_command_id: str, _outcome: Outcome, _again: bool) -> None:
+    """Take no answer: the state says whether the vote is closed."""

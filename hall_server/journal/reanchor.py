@@ -15,8 +15,9 @@ def reanchor(folder: Path) -> Head:
     """
     lock = FolderLock(folder)
     try:
-        heads = (head for _seq, _line, head in read_lines(folder / JOURNAL_FILE))
-        head = max(heads, default=GENESIS)
+        head = GENESIS
+        for seq, _line, last in read_lines(folder / JOURNAL_FILE):
+            head = Head(seq, last)
         if head == GENESIS:
             raise unreadable(folder / JOURNAL_FILE, ValueError("it has no entry"))
         path = folder / ANCHOR_FILE

@@ -8,7 +8,7 @@ is opened for writing before it was read whole and found in order.
 import asyncio
 import logging
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
@@ -38,20 +38,25 @@ _BROKEN_FILE = (sqlite3.Error, UnicodeDecodeError, OSError)
 _INSERT = "INSERT INTO journal (seq, entry, hash) VALUES (?, ?, ?)"
 _SELECT = "SELECT seq, CAST(entry AS BLOB), hash FROM journal ORDER BY seq"
 
+Taker = Callable[[Entry], None]
+
 log = logging.getLogger("hall.journal")
 
 
 class SqliteJournal:
     """The journal's port over a folder with `journal.sqlite`, `anchor` and `lock`."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open or make the journal in `folder`, checking all of it. Raises `JournalError`."""
+    def __init__(self, folder: Path, take: Taker | None = None) -> None:
+        """Open or make the journal in `folder`, checking all of it. Raises `JournalError`.
+
+        `take` is given every entry on the way; none of them may be trusted before this returns.
+        """
         self._path = folder / JOURNAL_FILE
         with ExitStack() as undone:
             try:
                 self._lock = FolderLock(folder)
                 undone.callback(self._lock.release)
-                self._head = check(folder)
+                self._head = check(folder, take)
                 self._database = _open_for_writing(self._path)
                 undone.callback(self._database.close)
                 self._anchor = Anchor(folder / ANCHOR_FILE)
@@ -70,7 +75,7 @@ class SqliteJournal:
 
     def entries(self) -> Iterator[Entry]:
         """Read all entries in order, checking the chain on the way. Raises `JournalError`."""
-        for seq, line, _head in _chained(self._path, self._database):
+        for seq, line, _hash in _chained(self._path, self._database):
             yield from_line(seq, line)
 
     async def append(self, entries: Sequence[Entry]) -> Head:
@@ -166,8 +171,8 @@ def _busy(error: sqlite3.Error) -> bool:
     return error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
 
 
-def read_lines(path: Path) -> Iterator[tuple[int, bytes, Head]]:
-    """Read the stored lines of a journal file in order with the chain's head after each.
+def read_lines(path: Path) -> Iterator[tuple[int, bytes, bytes]]:
+    """Read the stored lines of a journal file in order: number, line, hash of the chain there.
 
     Changes nothing in the folder. Raises `JournalError` where the chain breaks.
     """
@@ -178,17 +183,18 @@ def read_lines(path: Path) -> Iterator[tuple[int, bytes, Head]]:
         raise unreadable(path, error) from error
 
 
-def _chained(path: Path, database: sqlite3.Connection) -> Iterator[tuple[int, bytes, Head]]:
-    head = GENESIS
+def _chained(path: Path, database: sqlite3.Connection) -> Iterator[tuple[int, bytes, bytes]]:
+    seq, last = GENESIS
     try:
-        for seq, line, stored_hash in _stored(path, database):
+        for stored_seq, line, stored_hash in _stored(path, database):
+            seq += 1
             # A flipped bit can make a text that can't be NULL into NULL.
-            head = Head(head.seq + 1, link(head.hash, line or b""))
-            if seq != head.seq or stored_hash != head.hash.hex():
-                raise broken(head.seq)
-            yield seq, line, head
+            last = link(last, line or b"")
+            if stored_seq != seq or stored_hash != last.hex():
+                raise broken(seq)
+            yield seq, line, last
     except _BROKEN_FILE as error:
-        raise unreadable(path, error, head.seq + 1 if head.seq else 0) from error
+        raise unreadable(path, error, seq + 1 if seq else 0) from error
 
 
 def _stored(path: Path, database: sqlite3.Connection) -> Iterable[tuple[int, bytes, str]]:
@@ -203,32 +209,42 @@ def _stored(path: Path, database: sqlite3.Connection) -> Iterable[tuple[int, byt
 
 def read_entries(path: Path) -> Iterator[Entry]:
     """Read the entries of a journal file in order, checking the chain. Raises `JournalError`."""
-    for seq, line, _head in read_lines(path):
+    for seq, line, _hash in read_lines(path):
         yield from_line(seq, line)
 
 
-def check(folder: Path) -> Head:
-    """Check chain and anchor of a sitting's folder; give the head. Raises `JournalError`."""
+def check(folder: Path, take: Taker | None = None) -> Head:
+    """Check chain and anchor of a sitting's folder; give the head. Raises `JournalError`.
+
+    `take` is given every entry on the way; none of them may be trusted before this returns.
+    """
+    try:
+        return _walk(folder, take)
+    except Exception:
+        if take is not None:
+            # What is wrong with the chain or the anchor goes before what is wrong with an entry.
+            _walk(folder, None)
+        raise
+
+
+def _walk(folder: Path, take: Taker | None) -> Head:
     anchored = _anchored(folder)
-    head, at_anchor = GENESIS, GENESIS if anchored and anchored.seq == 0 else None
     path = folder / JOURNAL_FILE
-    for _seq, _line, head in read_lines(path) if path.exists() else ():
-        if anchored is not None and head.seq == anchored.seq:
-            at_anchor = head
+    seq, last = GENESIS
+    number, at_anchor = (0 if anchored is None else anchored.seq), last
+    for seq, line, last in read_lines(path) if path.exists() else ():
+        if seq == number:
+            at_anchor = last
+        if take is not None:
+            take(from_line(seq, line))
+    head = Head(seq, last)
     if anchored is None:
-        if head.seq:
+        if seq:
             raise _anchor_missing(head)
-        return head
-    if at_anchor is None:
-        raise JournalError(
-            "journal-behind-anchor",
-            head.seq + 1,
-            f"The journal ends at entry {head.seq}, but entry {anchored.seq} was on disk once.",
-            f"Entries {head.seq + 1} to {anchored.seq} are lost here: restore the folder from a "
-            "newer copy.",
-        )
-    if at_anchor != anchored:
-        raise broken(anchored.seq)
+    elif seq < number:
+        raise _behind(head, anchored)
+    elif at_anchor != anchored.hash:
+        raise broken(number)
     return head
 
 
@@ -247,6 +263,16 @@ def _anchored(folder: Path) -> Head | None:
             "Restore it from a copy, or run `hall reanchor` if you know that the journal is whole.",
         )
     return anchored
+
+
+def _behind(head: Head, anchored: Head) -> JournalError:
+    return JournalError(
+        "journal-behind-anchor",
+        head.seq + 1,
+        f"The journal ends at entry {head.seq}, but entry {anchored.seq} was on disk once.",
+        f"Entries {head.seq + 1} to {anchored.seq} are lost here: restore the folder from a "
+        "newer copy.",
+    )
 
 
 def _anchor_missing(head: Head) -> JournalError:

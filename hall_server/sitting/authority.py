@@ -28,6 +28,7 @@ class Actor(Struct, frozen=True):
 
 HOUSE = Actor(role="house", channel="house")
 
+_NOBODY: frozenset[Role] = frozenset()
 _CHAIR_ALONE: frozenset[Role] = frozenset({"chair"})
 _DESK: frozenset[Role] = frozenset({"chair", "clerk"})
 _SEAT: frozenset[Role] = frozenset({"chair", "clerk", "delegate", "bridge"})
@@ -72,7 +73,7 @@ AUTHORITY: dict[type[c.Command], frozenset[Role]] = {
 
 def refuse_role(actor: Actor, command: c.Command) -> Refusal | None:
     """Refuse a command that the actor's role may not give."""
-    if actor.role in AUTHORITY.get(type(command), frozenset()):
+    if actor.role in AUTHORITY.get(type(command), _NOBODY):
         return None
     return RoleMissing(role=actor.role, command=type(command).__name__)
 
@@ -87,7 +88,7 @@ def subject(state: State, actor: Actor, command: PersonalCommand) -> DelegateId 
     names; a seat and a delegate named together must be one.
     """
     if actor.role == "delegate":
-        if command.seat or command.delegate not in ("", actor.delegate):
+        if command.seat or (command.delegate and command.delegate != actor.delegate):
             return OtherDelegate()
         return in_office(state, actor.delegate)
     if actor.role == "bridge" and command.delegate:
@@ -102,8 +103,7 @@ def subject(state: State, actor: Actor, command: PersonalCommand) -> DelegateId 
 
 def in_office(state: State, delegate: str) -> DelegateId | Refusal:
     """Find a delegate by id."""
-    known = state.delegates.get(DelegateId(delegate))
-    return DelegateUnknown(delegate) if known is None else known.id
+    return DelegateId(delegate) if delegate in state.delegates else DelegateUnknown(delegate)
 
 
 def _at_seat(state: State, seat: str) -> DelegateId | Refusal:

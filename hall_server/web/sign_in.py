@@ -81,13 +81,14 @@ class SignInDesk:
         return not code.delegate or code.delegate in self._clerk.state.delegates
 
     def _signed_in(self, token: str, grant: Grant) -> web.Response:
-        delegate = self._clerk.state.delegates.get(grant.delegate)
+        actor = grant.actor
+        delegate = self._clerk.state.delegates.get(actor.delegate)
         return web.json_response(
             {
                 "token": token,
-                "role": grant.role,
-                "device": grant.device,
-                "delegate": grant.delegate,
+                "role": actor.role,
+                "device": actor.device,
+                "delegate": actor.delegate,
                 "seat": delegate.seat if delegate else "",
                 "name": delegate.name if delegate else "",
             },

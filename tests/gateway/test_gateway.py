@@ -268,7 +268,7 @@ async def test_slow_reader_is_cut_and_others_are_not_held_up(
         reader = next(
             connection
             for connection in in_session.gateway.connections
-            if connection.grant is not None and connection.grant.role == "clerk"
+            if connection.grant is not None and connection.grant.actor.role == "clerk"
         )
         # What the kernel's buffers hold does not show here: more than they hold must be unsent.
         for number in range(40):

@@ -5,8 +5,11 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
+from msgspec import structs
+
 from hall_server.hall.answers import Outcome
 from hall_server.hall.clerk import Clerk, Submission
+from hall_server.hall.replay import Past
 from hall_server.journal.chain import Head
 from hall_server.journal.journal import Entry, Journal, JournalError
 from hall_server.sitting.authority import Actor
@@ -64,18 +67,27 @@ class Office:
     ) -> "asyncio.Future[tuple[Outcome, bool]]":
         answer: asyncio.Future[tuple[Outcome, bool]] = asyncio.get_running_loop().create_future()
 
-        def reply(outcome: Outcome, again: bool) -> None:
+        def reply(command_id: str, outcome: Outcome, again: bool) -> None:
             word = outcome.seq if hasattr(outcome, "seq") else outcome.code
             self.told.append(f"{command_id} {word}{' again' if again else ''}")
             answer.set_result((outcome, again))
 
-        self.clerk.submit(Submission(device, actor, command_id, command, reply))
+        sender = structs.replace(actor, device=device)
+        self.clerk.submit(Submission(sender, command_id, command, reply, self.now))
         return answer
 
     async def ask(self, command_id: str, command: Command, actor: Actor, device: str = "d1") -> str:
         """Send and wait; give the answer as it stands in `told`."""
         await self.send(command_id, command, actor, device)
         return self.told[-1]
+
+
+def past_of(journal: Journal) -> Past:
+    """What the entries of a journal lead to."""
+    past = Past()
+    for entry in journal.entries():
+        past.take(entry)
+    return past
 
 
 @asynccontextmanager
@@ -91,9 +103,8 @@ async def office(journal: Journal) -> AsyncIterator[Office]:
         found.failures.append(error)
         found.told.append("failed")
 
-    clerk = Clerk(gated, lambda: found.now, on_committed, on_failed)
+    clerk = Clerk(gated, past_of(journal), lambda: found.now, on_committed, on_failed)
     found = Office(clerk, gated)
-    clerk.replay()
     work = asyncio.create_task(clerk.run())
     try:
         yield found

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from hall_server.hall.access import Access, Code, code_letters, tokens_per_delegate_max
-from hall_server.hall.clerk import SHARED_DEVICE
+from hall_server.hall.answers import SHARED_DEVICE
 from hall_server.sitting.authority import Actor
 from hall_server.sitting.ids import DelegateId, Role
 from tests.making import delegate_id
@@ -66,9 +66,9 @@ def test_token_stands_for_the_role_of_its_code(path: Path) -> None:
     desk, display, bridge, seat, *_ = three(access)
 
     def actor(code: Code, role: Role = "chair") -> Actor:
-        issued = access.issue(code, role)[1]
-        assert issued.actor.device == issued.device
-        return msgspec.structs.replace(issued.actor, device="")
+        issued = access.issue(code, role)[1].actor
+        assert issued.device
+        return msgspec.structs.replace(issued, device="")
 
     assert actor(desk) == Actor("chair", "desk")
     assert actor(desk, "clerk") == Actor("clerk", "desk")
@@ -80,9 +80,9 @@ def test_token_stands_for_the_role_of_its_code(path: Path) -> None:
 def test_every_token_is_a_device_of_its_own_but_bridges_are_one(path: Path) -> None:
     access = Access(path)
     desk, _display, bridge, seat, *_ = three(access)
-    devices = [access.issue(code, "chair")[1].device for code in (desk, desk, seat, seat)]
+    devices = [access.issue(code, "chair")[1].actor.device for code in (desk, desk, seat, seat)]
     assert len(set(devices)) == 4
-    assert access.issue(bridge, "chair")[1].device == SHARED_DEVICE
+    assert access.issue(bridge, "chair")[1].actor.device == SHARED_DEVICE
     assert SHARED_DEVICE not in devices
 
 
@@ -135,7 +135,7 @@ def test_device_of_a_revoked_token_is_never_given_again(path: Path) -> None:
     token, grant = access.issue(code, "chair")
     access.revoke(token)
     access.close()
-    assert Access(path).issue(code, "chair")[1].device != grant.device
+    assert Access(path).issue(code, "chair")[1].actor.device != grant.actor.device
 
 
 def test_delegate_with_too_many_devices_loses_the_oldest(path: Path) -> None:

@@ -1,14 +1,17 @@
 """What is remembered of answers, and how much of it."""
 
 from hall_server.hall.answers import (
+    SHARED_DEVICE,
     Answer,
     Answers,
     Done,
     answers_max,
     fingerprint,
+    forgotten_share,
     shared_answers_max,
 )
 from hall_server.sitting import commands as c
+from hall_server.sitting.refusals import IdReused
 from hall_wire import limits
 
 
@@ -25,24 +28,33 @@ def test_fingerprint_tells_commands_of_different_content_apart() -> None:
     assert fingerprint(c.CastBallot("v1", "yes")) == fingerprint(c.CastBallot("v1", "yes"))
 
 
-def test_the_oldest_answer_of_a_device_goes_first_and_other_devices_keep_theirs() -> None:
+def test_the_oldest_answers_of_a_device_go_first_and_other_devices_keep_theirs() -> None:
     answers = Answers()
-    answers.remember("other", "1", Answer(0, Done(1)), shared=False)
+    answers.remember("other", "1", Answer(0, 1))
     for number in range(answers_max + 1):
-        answers.remember("d1", str(number), Answer(0, Done(number)), shared=False)
-    assert answers.find("d1", "0") is None
-    assert answers.find("d1", "1") == Answer(0, Done(1))
-    assert answers.find("d1", str(answers_max)) is not None
+        answers.remember("d1", str(number), Answer(0, number))
+    gone = answers_max // forgotten_share
+    assert [answers.find("d1", str(number)) for number in range(gone)] == [None] * gone
+    kept = [answers.find("d1", str(number)) for number in range(gone, answers_max + 1)]
+    assert kept == [Answer(0, number) for number in range(gone, answers_max + 1)]
     assert answers.find("other", "1") is not None
 
 
-def test_a_device_that_speaks_for_a_hall_is_remembered_longer() -> None:
+def test_bridges_are_remembered_longer_but_not_without_end() -> None:
     answers = Answers()
-    for number in range(answers_max + 1):
-        answers.remember("bridge", str(number), Answer(0, Done(number)), shared=True)
-    assert answers.find("bridge", "0") is not None
+    for number in range(shared_answers_max):
+        answers.remember(SHARED_DEVICE, str(number), Answer(0, number))
+    assert answers.find(SHARED_DEVICE, "0") is not None
+    answers.remember(SHARED_DEVICE, "one more", Answer(0, 1))
+    assert answers.find(SHARED_DEVICE, "0") is None
     assert shared_answers_max > 20 * 5000
 
 
+def test_an_answer_is_given_again_as_it_was() -> None:
+    assert Answer(7, 3).outcome == Done(3)
+    assert Answer(7, 0, IdReused()).outcome == IdReused()
+
+
 def test_more_is_remembered_than_a_client_may_have_unanswered() -> None:
-    assert answers_max >= 2 * limits.unacknowledged_commands_max
+    kept = answers_max - answers_max // forgotten_share
+    assert kept > limits.unacknowledged_commands_max

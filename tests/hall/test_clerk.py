@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from hall_server.hall import clerk as clerk_module
-from hall_server.hall.answers import Done, Outcome
-from hall_server.hall.clerk import SHARED_DEVICE, Clerk, Submission
+from hall_server.hall.answers import SHARED_DEVICE, Done, Outcome
+from hall_server.hall.clerk import Clerk, Submission
+from hall_server.hall.replay import Past
 from hall_server.journal.memory import MemoryJournal
 from hall_server.journal.sqlite import SqliteJournal
 from hall_server.sitting import commands as c
@@ -215,11 +216,15 @@ async def test_finish_does_all_that_is_in_line_first() -> None:
 
 
 async def test_what_came_before_the_clerk_began_is_done_though_it_must_finish_at_once() -> None:
-    clerk = Clerk(MemoryJournal(), lambda: START, lambda _s, _e: None, lambda _e: None)
+    clerk = Clerk(MemoryJournal(), Past(), lambda: START, lambda _s, _e: None, lambda _e: None)
     work = asyncio.create_task(clerk.run())
     told: list[Outcome] = []
     prepare = c.PrepareSitting(preparation(3))
-    clerk.submit(Submission("", HOUSE, "", prepare, lambda outcome, _again: told.append(outcome)))
+
+    def reply(_command_id: str, outcome: Outcome, _again: bool) -> None:
+        told.append(outcome)
+
+    clerk.submit(Submission(HOUSE, "", prepare, reply, START))
     clerk.finish()
     await work
     assert told == [Done(1)]
@@ -234,7 +239,6 @@ async def test_answers_are_counted_by_their_code(hall: Office) -> None:
 
 
 def test_replay_of_an_empty_journal_is_an_unprepared_sitting() -> None:
-    clerk = Clerk(MemoryJournal(), lambda: START, lambda _s, _e: None, lambda _e: None)
-    clerk.replay()
+    clerk = Clerk(MemoryJournal(), Past(), lambda: START, lambda _s, _e: None, lambda _e: None)
     assert clerk.state.preparation is None
     assert clerk.seq == 0

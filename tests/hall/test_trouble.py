@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from hall_server.assembly import running_hall
 from hall_server.hall import clerk as clerk_module
@@ -69,11 +70,12 @@ async def test_fault_in_deciding_is_one_commands_own(
 async def test_answer_that_cannot_be_given_holds_nobody_up(
     hall: Office, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def lost(_outcome: object, _again: bool) -> None:
+    def lost(_command_id: str, _outcome: object, _again: bool) -> None:
         raise ConnectionResetError
 
     command = c.CastBallot("v1", "yes")
-    hall.clerk.submit(Submission("d1", seated(1), "b1", command, lost))
+    at_one = structs.replace(seated(1), device="d1")
+    hall.clerk.submit(Submission(at_one, "b1", command, lost, hall.now))
     assert (await hall.ask("b2", command, seated(2), device="d2")).startswith("b2 ")
     assert "an answer could not be given" in caplog.text
     assert (await hall.ask("b1", command, seated(1), device="d1")).endswith(" again")

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from hall_server.hall.answers import Outcome
 from hall_server.hall.clerk import Clerk, Submission
@@ -13,6 +14,7 @@ from hall_server.sitting import commands as c
 from hall_server.sitting.authority import HOUSE
 from hall_server.sitting.ids import CHOICES, Choice
 from hall_server.sitting.state import State
+from tests.hall.lines import past_of
 from tests.making import CHAIR, START, preparation, seated
 
 SIZE = 6
@@ -37,8 +39,13 @@ async def hall_with_an_open_vote(journal: MemoryJournal) -> None:
 
 
 async def started(journal: MemoryJournal) -> tuple[Clerk, "asyncio.Task[None]"]:
-    clerk = Clerk(journal, lambda: START, lambda _state, _events: None, lambda _error: None)
-    clerk.replay()
+    clerk = Clerk(
+        journal,
+        past_of(journal),
+        lambda: START,
+        lambda _state, _events: None,
+        lambda _error: None,
+    )
     return clerk, asyncio.create_task(clerk.run())
 
 
@@ -49,11 +56,11 @@ async def sent(journal: MemoryJournal, ballots: list[Sent]) -> tuple[State, list
     for number, command, choice in ballots:
         clerk.submit(
             Submission(
-                device=f"d{number}",
-                actor=seated(number),
+                actor=structs.replace(seated(number), device=f"d{number}"),
                 command_id=f"b{command}",
                 command=c.CastBallot("v1", choice),
-                reply=lambda outcome, _again: outcomes.append(outcome),
+                reply=lambda _id, outcome, _again: outcomes.append(outcome),
+                at=START,
             )
         )
     clerk.finish()
