@@ -1,6 +1,7 @@
 """The shape of every value on the boards but those about votes, which `vote_values.py` has.
 
-Screens get their TypeScript types from both. Knows shapes only. Which board carries a value, and when, stands in the board's own file.
+Screens get their TypeScript types from both. Knows shapes only. Which board carries a value, and
+when, stands in the board's own file.
 Times are the hall's, in ms since 1970 UTC; `None` means: there is none.
 """
 

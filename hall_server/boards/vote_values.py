@@ -151,26 +151,26 @@ class PercentagesValue(Value, frozen=True):
     abstain_en: str
 
 
-class MarkedValue(Value, frozen=True):
-    """How one option came out: heads who marked it, or by level of confidence.
+class ShareValue(Value, frozen=True):
+    """A number, and what it is in percent of the vote's base."""
 
-    Percentages are of the vote's base. `elected` and `tied` are empty until the declaration, as is
-    the consequence the law attaches to a rating.
+    count: int
+    vi: str
+    en: str
+
+
+class MarkedValue(Value, frozen=True):
+    """How one option came out: heads who marked it (`votes`), or by level of confidence.
+
+    `elected` and `tied` are false until the declaration, the consequence that the law attaches to
+    a rating is empty.
     """
 
     option: OptionValue
-    votes: int
-    votes_vi: str
-    votes_en: str
-    high: int
-    medium: int
-    low: int
-    high_vi: str
-    medium_vi: str
-    low_vi: str
-    high_en: str
-    medium_en: str
-    low_en: str
+    votes: ShareValue
+    high: ShareValue
+    medium: ShareValue
+    low: ShareValue
     elected: bool
     tied: bool
     consequence_vi: str
@@ -198,9 +198,9 @@ class VoteValue(Value, frozen=True):
 
     `register` is the number of delegates entitled, `register_hash` the first 16 hexadecimal digits
     of its SHA-256; after the opening both change only by an admission or a recusal on record.
-    `closes_at` is None when the chair closes or while it is held (then `remaining` ms are left, None
-    without a window). `missing` says what must come before it can be declared: a count, a casting
-    vote, or nothing. `counts` and what follows are None or empty before the close.
+    `closes_at` is None when the chair closes or while it is held (then `remaining` ms are left,
+    None without a window). `missing` says what must come before it can be declared: `board`,
+    `count`, `casting-vote`, or empty. `counts` and what follows are None or empty before the close.
     """
 
     id: str

@@ -239,24 +239,25 @@ def _marked(state: State, subject: Vote, found: Counts) -> list[v.MarkedValue]:
 
 
 def _marked_one(subject: Vote, found: Counts, option: Option, of: int) -> v.MarkedValue:
-    votes = found.marks.get(option.id, 0)
-    levels = [found.marks.get(f"{option.id}:{level}", 0) for level in LEVELS]
+    high, medium, low = (_share(found.marks.get(f"{option.id}:{level}", 0), of) for level in LEVELS)
     result = subject.outcome
     number = 0 if result is None else result.consequences.get(option.id, 0)
     follows = subject.kind.consequences[number - 1] if number else None
     return v.MarkedValue(
-        _option(option),
-        votes,
-        counting.percent_vi(votes, of),
-        counting.percent(votes, of),
-        *levels,
-        *(counting.percent_vi(level, of) for level in levels),
-        *(counting.percent(level, of) for level in levels),
+        option=_option(option),
+        votes=_share(found.marks.get(option.id, 0), of),
+        high=high,
+        medium=medium,
+        low=low,
         elected=result is not None and option.id in result.elected,
         tied=result is not None and option.id in result.tied,
         consequence_vi="" if follows is None else follows.vi,
         consequence_en="" if follows is None else follows.en,
     )
+
+
+def _share(value: int, of: int) -> v.ShareValue:
+    return v.ShareValue(value, counting.percent_vi(value, of), counting.percent(value, of))
 
 
 def _verdict(state: State, subject: Vote, found: Counts) -> v.VerdictValue | None:

@@ -12,7 +12,7 @@ from hall_server.sitting.votes import everybody_answered
 
 
 class Timers:
-    """Closes an open vote when its window has passed, or when all have answered if the rules say so.
+    """Closes an open vote when its window has passed, or all have answered if the rules say so.
 
     `clock` is the clerk's, in ms.
     """

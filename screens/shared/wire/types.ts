@@ -3,21 +3,48 @@
 
 export type Choice = "yes" | "no" | "abstain";
 
+/**
+ * What a declared vote came to. Empty in entries of old: `carried` alone says it. `elected`: all
+ * seats are filled; `tied`: some candidates for the last seats are level and are voted on again.
+ */
+export type Verdict = "" | "carried" | "rejected" | "no-quorum" | "elected" | "tied" | "rated";
+
 /** `house` is the hall itself: its timers and its set-up; no client can have it. */
 export type Role = "chair" | "clerk" | "delegate" | "display" | "bridge" | "house";
 
-/** By what a command came: kept with each ballot and each change of presence. */
-export type Channel = "desk" | "tablet" | "keypad" | "house";
+/**
+ * By what a command came: kept with each ballot and each change of presence. An answer called out
+ * in a roll call is noted by the desk and has a channel of its own.
+ */
+export type Channel = "desk" | "tablet" | "keypad" | "roll-call" | "house";
 
 /**
- * Of how many: seats by law · delegates in office · present at the opening of the vote ·
- * ballots cast for or against (yes + no).
+ * Of how many: seats by law · delegates in office · those less the recused · on the register when
+ * the vote opened · of them present at its close · who answered, abstentions too · for or against
+ * (yes + no) · valid ballots.
  */
-export type Base = "statutory" | "in_office" | "present" | "cast";
+export type Base = "statutory" | "in_office" | "remaining" | "present" | "present_at_close" | "participating" | "cast" | "valid";
+
+/** What is counted: one for each delegate, or each delegate's weight (shares, say). */
+export type Unit = "heads" | "weight";
+
+/**
+ * How a vote is taken: by devices with names published · by devices, names kept back · called one
+ * by one · counted by the clerk · on paper.
+ */
+export type Form = "recorded" | "aggregate" | "roll-call" | "show-of-hands" | "paper";
+
+/**
+ * What is asked: for or against · one of several options · up to k of n persons for s seats · a
+ * level of confidence for each of a list of persons.
+ */
+export type Question = "yes-no" | "one-of" | "approve" | "rating";
+
+export type Level = "high" | "medium" | "low";
 
 export type SittingState = "prepared" | "in_session" | "suspended" | "adjourned";
 
-export type VoteState = "open" | "closed" | "declared";
+export type VoteState = "prepared" | "open" | "held" | "closed" | "declared" | "annulled";
 
 /**
  * The first message of a connection: who I am and what I already have.
@@ -203,28 +230,141 @@ export interface EndSpeech {
   readonly turn?: string;
 }
 
-/** Open a vote under a majority of the rule pack; ends after `seconds`, or by the chair. */
+/** Set up a vote, to be opened later; `vote` names a prepared one that this plan replaces. */
+export interface PrepareVote {
+  readonly t: "PrepareVote";
+  readonly plan: Plan;
+  readonly vote?: string;
+}
+
+/**
+ * Open a prepared vote (`vote`), or at once one for or against with this title.
+ *
+ * It ends after `seconds`, or by the chair. `quorum_asked` has the quorum tested where the rules
+ * presume it.
+ */
 export interface OpenVote {
   readonly t: "OpenVote";
-  readonly title: string;
+  readonly title?: string;
   readonly title_en?: string;
   readonly majority?: string;
   readonly seconds?: number | null;
+  readonly kind?: string;
+  readonly vote?: string;
+  readonly quorum_asked?: boolean;
+}
+
+/** Interrupt an open vote: no ballots are taken, its clock stands. */
+export interface HoldVote {
+  readonly t: "HoldVote";
+  readonly vote: string;
+}
+
+/** Go on with a held vote, with the time that was left. */
+export interface ResumeVote {
+  readonly t: "ResumeVote";
+  readonly vote: string;
+}
+
+/** Give an open or held vote so many seconds more, if it has a window at all. */
+export interface ExtendVote {
+  readonly t: "ExtendVote";
+  readonly vote: string;
+  readonly seconds: number;
+}
+
+/** Take a vote back, in whatever state; its ballots and its reason stay on record. */
+export interface AnnulVote {
+  readonly t: "AnnulVote";
+  readonly vote: string;
+  readonly reason: string;
+}
+
+/** Admit to an open vote a delegate who became present after it opened. */
+export interface AdmitDelegate {
+  readonly t: "AdmitDelegate";
+  readonly vote: string;
+  readonly delegate: string;
+}
+
+/** Note that a delegate takes no part in a vote; a ballot they have cast is taken out. */
+export interface RecuseDelegate {
+  readonly t: "RecuseDelegate";
+  readonly vote: string;
+  readonly delegate: string;
+  readonly reason: string;
+}
+
+/** Call a delegate in a roll call; empty: the next who has not answered. */
+export interface CallDelegate {
+  readonly t: "CallDelegate";
+  readonly vote: string;
+  readonly delegate?: string;
+}
+
+/** Enter a show of hands as counted; entered again, it takes the place of the first. */
+export interface EnterHands {
+  readonly t: "EnterHands";
+  readonly vote: string;
+  readonly yes: number;
+  readonly no: number;
+  readonly abstain?: number;
+}
+
+/** Name the delegates who count a vote on paper, the head first; none may be a candidate. */
+export interface AppointCountingBoard {
+  readonly t: "AppointCountingBoard";
+  readonly vote: string;
+  readonly members: string[];
+}
+
+/** Enter what the counting board found; entered again, it takes the place of the first. */
+export interface EnterPaperCount {
+  readonly t: "EnterPaperCount";
+  readonly vote: string;
+  readonly count: PaperCount;
+}
+
+/** Decide a tie from the chair, where the rules give the chair that vote. */
+export interface GiveCastingVote {
+  readonly t: "GiveCastingVote";
+  readonly vote: string;
+  readonly choice: "yes" | "no";
+}
+
+/** Say after the close that a ballot was meant otherwise: recorded, and nothing else. */
+export interface ClaimCorrection {
+  readonly t: "ClaimCorrection";
+  readonly vote: string;
+  readonly claimed: string;
+  readonly reason: string;
+  readonly delegate?: string;
+}
+
+/** Note that an absent delegate is stood for by another; an empty holder takes it back. */
+export interface GiveProxy {
+  readonly t: "GiveProxy";
+  readonly principal: string;
+  readonly holder?: string;
 }
 
 /**
  * Cast, or change where the rule allows it, a delegate's ballot.
  *
- * `after` is the time (`at`) of the recorded ballot that the person saw when choosing, 0 for
- * none; with it, a ballot held back by a bad line can't override a newer one from elsewhere.
+ * `choice` answers a question for or against (or abstains from another); `marks` answer the
+ * others: the options chosen, or `option:level` for each person rated. A holder of proxies names
+ * the `delegate` they stand for. `after` is the time (`at`) of the recorded ballot that the person
+ * saw when choosing, 0 for none; with it, a ballot held back by a bad line can't override a newer
+ * one from elsewhere.
  */
 export interface CastBallot {
   readonly t: "CastBallot";
   readonly vote: string;
-  readonly choice: Choice;
+  readonly choice?: Choice | "";
   readonly seat?: string;
   readonly delegate?: string;
   readonly after?: number | null;
+  readonly marks?: string[];
 }
 
 /** Close the voting and count. */
@@ -267,7 +407,21 @@ export type Command =
   | WithdrawRequest
   | GrantFloor
   | EndSpeech
+  | PrepareVote
   | OpenVote
+  | HoldVote
+  | ResumeVote
+  | ExtendVote
+  | AnnulVote
+  | AdmitDelegate
+  | RecuseDelegate
+  | CallDelegate
+  | EnterHands
+  | AppointCountingBoard
+  | EnterPaperCount
+  | GiveCastingVote
+  | ClaimCorrection
+  | GiveProxy
   | CastBallot
   | CloseVote
   | DeclareVote
@@ -292,8 +446,22 @@ export const authority: Readonly<Record<Command["t"], readonly Role[]>> = {
   WithdrawRequest: ["bridge", "chair", "clerk", "delegate"],
   GrantFloor: ["chair", "clerk"],
   EndSpeech: ["chair", "clerk", "delegate"],
+  PrepareVote: ["chair", "clerk"],
   OpenVote: ["chair", "clerk"],
-  CastBallot: ["bridge", "delegate"],
+  HoldVote: ["chair", "clerk"],
+  ResumeVote: ["chair", "clerk"],
+  ExtendVote: ["chair", "clerk"],
+  AnnulVote: ["chair"],
+  AdmitDelegate: ["chair", "clerk"],
+  RecuseDelegate: ["chair", "clerk"],
+  CallDelegate: ["chair", "clerk"],
+  EnterHands: ["chair", "clerk"],
+  AppointCountingBoard: ["chair", "clerk"],
+  EnterPaperCount: ["chair", "clerk"],
+  GiveCastingVote: ["chair"],
+  ClaimCorrection: ["chair", "clerk", "delegate"],
+  GiveProxy: ["chair", "clerk"],
+  CastBallot: ["bridge", "chair", "clerk", "delegate"],
   CloseVote: ["chair", "clerk", "house"],
   DeclareVote: ["chair"],
   ReportMicrophone: ["bridge"],
@@ -301,6 +469,298 @@ export const authority: Readonly<Record<Command["t"], readonly Role[]>> = {
 };
 
 export type ToHall = Hello | Do<Command> | Ping;
+
+/** An answer in the kind's own words. */
+export interface WordingValue {
+  readonly vi: string;
+  readonly en: string;
+}
+
+/** What yes, no and abstain are called where the kind of vote has words of its own. */
+export interface WordsValue {
+  readonly yes: WordingValue | null;
+  readonly no: WordingValue | null;
+  readonly abstain: WordingValue | null;
+}
+
+/** A share of a base; `needed` is null while the base is not yet known. */
+export interface ThresholdValue {
+  readonly base: Base;
+  readonly num: number;
+  readonly den: number;
+  readonly strict: boolean;
+  readonly unit: Unit;
+  readonly needed: number | null;
+}
+
+/**
+ * What a vote needs, in words and numbers: all or any (`joined`) of its thresholds.
+ *
+ * `needed` is the number that follows from them all, null while a base is not yet known.
+ */
+export interface MajorityValue {
+  readonly id: string;
+  readonly vi: string;
+  readonly en: string;
+  readonly source: string;
+  readonly joined: string;
+  readonly thresholds: ThresholdValue[];
+  readonly needed: number | null;
+}
+
+/** One of `kinds` on the desk board (a list, the default one first): what can be set up. */
+export interface KindValue {
+  readonly id: string;
+  readonly vi: string;
+  readonly en: string;
+  readonly source: string;
+  readonly form: Form;
+  readonly question: Question;
+  readonly majority: string;
+  readonly seconds: number;
+  readonly abstain: boolean;
+}
+
+/** One of several answers, or a person who stands. */
+export interface OptionValue {
+  readonly id: string;
+  readonly vi: string;
+  readonly en: string;
+  readonly delegate: string;
+}
+
+/**
+ * One of `prepared` on the desk board (a list): a vote that has not opened.
+ *
+ * `majority`, `seconds` (null: the rule's window) and what follows are as planned.
+ */
+export interface PreparedValue {
+  readonly id: string;
+  readonly number: number;
+  readonly item: string;
+  readonly title: string;
+  readonly title_en: string;
+  readonly kind: string;
+  readonly majority: string;
+  readonly seconds: number | null;
+  readonly options: OptionValue[];
+  readonly seats: number;
+  readonly marks_max: number;
+  readonly items: string[];
+  readonly part: string;
+  readonly replaces: string;
+}
+
+/**
+ * A count: all but the last two add up to those on the register, all to those in office.
+ *
+ * `marked` are ballots with marks, `invalid` those on paper that count for nothing.
+ */
+export interface CountsValue {
+  readonly yes: number;
+  readonly no: number;
+  readonly abstain: number;
+  readonly marked: number;
+  readonly invalid: number;
+  readonly not_voting: number;
+  readonly absent: number;
+  readonly recused: number;
+}
+
+/** The same of weights, where the kind of vote counts them. */
+export interface WeightValue {
+  readonly yes: number;
+  readonly no: number;
+  readonly abstain: number;
+  readonly marked: number;
+  readonly not_voting: number;
+}
+
+/** What the counting board found; for the answers see the counts. */
+export interface PaperValue {
+  readonly issued: number;
+  readonly returned: number;
+  readonly valid: number;
+  readonly invalid: number;
+}
+
+/** For people only: "57,65"/"57.65" of `of` (`base`); two decimals, half up. */
+export interface PercentagesValue {
+  readonly base: Base;
+  readonly unit: Unit;
+  readonly of: number;
+  readonly participating_vi: string;
+  readonly yes_vi: string;
+  readonly no_vi: string;
+  readonly abstain_vi: string;
+  readonly participating_en: string;
+  readonly yes_en: string;
+  readonly no_en: string;
+  readonly abstain_en: string;
+}
+
+/** A number, and what it is in percent of the vote's base. */
+export interface ShareValue {
+  readonly count: number;
+  readonly vi: string;
+  readonly en: string;
+}
+
+/**
+ * How one option came out: heads who marked it (`votes`), or by level of confidence.
+ *
+ * `elected` and `tied` are false until the declaration, the consequence that the law attaches to
+ * a rating is empty.
+ */
+export interface MarkedValue {
+  readonly option: OptionValue;
+  readonly votes: ShareValue;
+  readonly high: ShareValue;
+  readonly medium: ShareValue;
+  readonly low: ShareValue;
+  readonly elected: boolean;
+  readonly tied: boolean;
+  readonly consequence_vi: string;
+  readonly consequence_en: string;
+}
+
+/**
+ * The declared outcome in words: `vi`, `en` what was needed and reached; and the announcement.
+ *
+ * `verdict` is one of carried, rejected, no-quorum, elected, tied, rated.
+ */
+export interface VerdictValue {
+  readonly verdict: Verdict;
+  readonly carried: boolean;
+  readonly needed: number;
+  readonly reached: number;
+  readonly vi: string;
+  readonly en: string;
+  readonly announcement_vi: string;
+  readonly announcement_en: string;
+}
+
+/**
+ * `vote` on the hall board: the current or last vote; no count before the close.
+ *
+ * `register` is the number of delegates entitled, `register_hash` the first 16 hexadecimal digits
+ * of its SHA-256; after the opening both change only by an admission or a recusal on record.
+ * `closes_at` is null when the chair closes or while it is held (then `remaining` ms are left,
+ * null without a window). `missing` says what must come before it can be declared: `board`,
+ * `count`, `casting-vote`, or empty. `counts` and what follows are null or empty before the close.
+ */
+export interface VoteValue {
+  readonly id: string;
+  readonly number: number;
+  readonly title: string;
+  readonly title_en: string;
+  readonly item: string;
+  readonly items: string[];
+  readonly part: string;
+  readonly replaces: string;
+  readonly kind: string;
+  readonly kind_vi: string;
+  readonly kind_en: string;
+  readonly form: Form;
+  readonly question: Question;
+  readonly words: WordsValue;
+  readonly options: OptionValue[];
+  readonly seats: number;
+  readonly marks_max: number;
+  readonly abstain: boolean;
+  readonly state: VoteState;
+  readonly majority: MajorityValue;
+  readonly register: number;
+  readonly register_hash: string;
+  readonly in_office: number;
+  readonly changeable: boolean;
+  readonly opened_at: number;
+  readonly closes_at: number | null;
+  readonly remaining: number | null;
+  readonly closed_at: number | null;
+  readonly missing: string;
+  readonly counts: CountsValue | null;
+  readonly weight: WeightValue | null;
+  readonly paper: PaperValue | null;
+  readonly percentages: PercentagesValue | null;
+  readonly marked: MarkedValue[];
+  readonly casting: string;
+  readonly verdict: VerdictValue | null;
+  readonly annulled: string;
+  readonly corrections: number;
+}
+
+/** `tally`: how an open vote stands; only on boards whose audience may see it. */
+export interface TallyValue {
+  readonly vote: string;
+  readonly cast: number;
+  readonly register: number;
+  readonly counts: CountsValue | null;
+}
+
+/** `call` on desk and display board: a roll call; who was called, and who comes next. */
+export interface CallValue {
+  readonly vote: string;
+  readonly called: string;
+  readonly next: string;
+  readonly answered: number;
+  readonly register: number;
+}
+
+/** One of `corrections/<vote>` on the desk board (a list): claimed after the close. */
+export interface CorrectionValue {
+  readonly delegate: string;
+  readonly claimed: string;
+  readonly reason: string;
+  readonly at: number;
+}
+
+/** `counting/<vote>` on the desk board: who counts on paper (delegates' ids, the head first). */
+export interface CountingValue {
+  readonly members: string[];
+}
+
+/**
+ * `names/<vote>` on desk and display board, once declared: who voted how (delegates' ids).
+ *
+ * Only of forms whose names the rules publish. `marked` are those who answered with marks.
+ */
+export interface NamesValue {
+  readonly yes: string[];
+  readonly no: string[];
+  readonly abstain: string[];
+  readonly marked: string[];
+  readonly not_voting: string[];
+}
+
+/** A recorded ballot: a choice, or marks. */
+export interface OwnBallotValue {
+  readonly choice: Choice | string;
+  readonly marks: string[];
+  readonly channel: Channel;
+  readonly at: number;
+}
+
+/** Someone a delegate stands for in the current vote, and the ballot cast for them. */
+export interface PrincipalValue {
+  readonly delegate: string;
+  readonly name: string;
+  readonly ballot: OwnBallotValue | null;
+}
+
+/**
+ * `vote` on a seat board: where the delegate stands in the current vote.
+ *
+ * `holder` names who stands for them, `principals` for whom they stand.
+ */
+export interface OwnVoteValue {
+  readonly id: string;
+  readonly entitled: boolean;
+  readonly recused: boolean;
+  readonly holder: string;
+  readonly principals: PrincipalValue[];
+  readonly ballot: OwnBallotValue | null;
+}
 
 /** `council`: the body and the rules it sits under. */
 export interface CouncilValue {
@@ -361,94 +821,20 @@ export interface RequestValue {
   readonly asked_at: number;
 }
 
-/** What a vote needs, in numbers and words; `needed` is null while the base is not yet known. */
-export interface MajorityValue {
-  readonly id: string;
-  readonly vi: string;
-  readonly en: string;
-  readonly source: string;
-  readonly base: Base;
-  readonly num: number;
-  readonly den: number;
-  readonly strict: boolean;
-  readonly needed: number | null;
-}
-
-/** A count: the first four add up to those on the register, all five to those in office. */
-export interface CountsValue {
-  readonly yes: number;
-  readonly no: number;
-  readonly abstain: number;
-  readonly not_voting: number;
-  readonly absent: number;
-}
-
-/** For people only: "57,65"/"57.65" of `of` (`base`); two decimals, half up. */
-export interface PercentagesValue {
-  readonly base: Base;
-  readonly of: number;
-  readonly yes_vi: string;
-  readonly no_vi: string;
-  readonly abstain_vi: string;
-  readonly yes_en: string;
-  readonly no_en: string;
-  readonly abstain_en: string;
-}
-
-/** The declared outcome: `reached` of `needed` yes votes, in words in both languages. */
-export interface VerdictValue {
-  readonly carried: boolean;
-  readonly needed: number;
-  readonly reached: number;
-  readonly vi: string;
-  readonly en: string;
-}
-
-/**
- * `vote` on the hall board: the current or last vote; no count before the close.
- *
- * `register` is the number of delegates entitled, frozen at the opening, `register_hash` the
- * first 16 hexadecimal digits of its SHA-256. `closes_at` is null when the chair closes.
- */
-export interface VoteValue {
-  readonly id: string;
-  readonly number: number;
-  readonly title: string;
-  readonly title_en: string;
-  readonly item: string;
-  readonly state: VoteState;
-  readonly majority: MajorityValue;
-  readonly register: number;
-  readonly register_hash: string;
-  readonly in_office: number;
-  readonly changeable: boolean;
-  readonly opened_at: number;
-  readonly closes_at: number | null;
-  readonly closed_at: number | null;
-  readonly counts: CountsValue | null;
-  readonly percentages: PercentagesValue | null;
-  readonly verdict: VerdictValue | null;
-}
-
-/** `tally`: how an open vote stands; only on boards whose audience may see it. */
-export interface TallyValue {
-  readonly vote: string;
-  readonly cast: number;
-  readonly register: number;
-  readonly counts: CountsValue | null;
-}
-
 /**
  * `delegate/<id>` on the desk board: one member as the desk sees them.
  *
  * Their ballot stands beside it, under `ballot/<id>`: the channel it came by, never the choice.
  * `unit` is what the bridge reports of the seat's hardware, `tablets` how many tablets of
- * theirs are connected.
+ * theirs are connected. `recused` is from the current vote, `holder` the delegate (id) who stands
+ * for them.
  */
 export interface DelegateValue {
   readonly person: PersonValue;
   readonly present: boolean;
   readonly present_since: number | null;
+  readonly recused: boolean;
+  readonly holder: string;
   readonly entitled: boolean;
   readonly unit: "online" | "offline" | null;
   readonly tablets: number;
@@ -459,20 +845,6 @@ export interface MicrophoneValue {
   readonly wanted: boolean;
   readonly reported: boolean | null;
   readonly since: number;
-}
-
-/** A delegate's own recorded ballot. */
-export interface OwnBallotValue {
-  readonly choice: Choice;
-  readonly channel: Channel;
-  readonly at: number;
-}
-
-/** `vote` on a seat board: where the delegate stands in the current vote. */
-export interface OwnVoteValue {
-  readonly id: string;
-  readonly entitled: boolean;
-  readonly ballot: OwnBallotValue | null;
 }
 
 /** `me` on a seat board. */
@@ -492,12 +864,14 @@ export interface OwnFloorValue {
  * `poll` on the devices board: the vote as keypads need it.
  *
  * `number` (1–65535) is the poll number latched by every unit; `vote` is the id to use in
- * `CastBallot`.
+ * `CastBallot`. `answerable`: three keys can answer it; if not, presses are refused, politely.
  */
 export interface PollValue {
   readonly number: number;
   readonly vote: string;
   readonly open: boolean;
+  readonly answerable: boolean;
+  readonly abstain: boolean;
   readonly changeable: boolean;
   readonly closes_at: number | null;
 }
