@@ -3,6 +3,8 @@
 Texts come in both languages; what a person reads is `_vi` and `_en`.
 """
 
+from typing import Literal
+
 from msgspec import Struct
 
 from hall_server.sitting.ids import Channel, Choice, Verdict
@@ -293,7 +295,7 @@ class NamesValue(Value, frozen=True):
 class OwnBallotValue(Value, frozen=True):
     """A recorded ballot: a choice, or marks."""
 
-    choice: Choice | str
+    choice: Choice | Literal[""]
     marks: list[str]
     channel: Channel
     at: int

@@ -7,9 +7,10 @@ from msgspec import Meta, Struct
 
 from hall_server.config.delegates import delegates_max, read_delegates
 from hall_server.config.errors import ConfigError
-from hall_server.config.packs import parse_rule_pack, shipped_rule_pack, shipped_rule_packs
+from hall_server.config.lines import line_of
+from hall_server.config.packs import read_rule_pack, shipped_rule_pack, shipped_rule_packs
 from hall_server.config.reading import read_text
-from hall_server.config.toml import line_of, parse
+from hall_server.config.toml import parse
 from hall_server.sitting.ids import ItemId, title_characters_max
 from hall_server.sitting.model import AgendaItem, Council, Level, Preparation
 from hall_server.sitting.rules import RulePack
@@ -93,7 +94,7 @@ def read_folder(folder: Path) -> Preparation:
 
 def _rules_of(folder: Path, name: str, council_text: str) -> RulePack:
     if name.endswith(".toml"):
-        return parse_rule_pack(read_text(folder / name), name)
+        return read_rule_pack(folder / name)
     try:
         return shipped_rule_pack(name)
     except ConfigError as error:

@@ -1,11 +1,11 @@
 """TOML read into a struct; what is wrong in it gets its line and its field.
 
-Knows where things stand in a text; what is said of them stands in `words.py`.
+Knows how a struct is made of a text; where things stand in the text is known by `lines.py`, what is
+said of them by `words.py`.
 """
 
 import re
 import tomllib
-from collections import Counter
 from typing import Any, TypeVar
 
 import msgspec
@@ -13,106 +13,109 @@ from msgspec import inspect
 
 from hall_server.config import words
 from hall_server.config.errors import ConfigError
+from hall_server.config.lines import line_near, lines_of
 
 T = TypeVar("T")
 Steps = list[str | int]
 """The way to a place: names of keys, and numbers in lists."""
 
+Tables = dict[str, Any]
+
 
 def parse(text: str, file: str, kind: type[T]) -> T:
     """Read a TOML text as a struct. Raises `ConfigError`."""
+    return convert(read_tables(text, file), text, file, kind)
+
+
+def read_tables(text: str, file: str) -> Tables:
+    """Read a TOML text as it stands. Raises `ConfigError`."""
     try:
-        data = tomllib.loads(text)
+        return tomllib.loads(text)
     except ValueError as error:
         # Not the parser's own error alone: a number of 5,000 digits is too long to be read.
         found = re.search(r"line (\d+)", str(error))
-        line = int(found[1]) if found else len(_lines(text))
+        line = int(found[1]) if found else len(lines_of(text))
         raise ConfigError(file, line, "", *words.syntax(str(error))) from None
     except RecursionError:
         raise ConfigError(
             file, 0, "", "lồng nhau quá nhiều tầng", "nested too deeply to be read"
         ) from None
+
+
+def convert(data: Tables, text: str, file: str, kind: type[T]) -> T:
+    """Make a struct of tables; what is wrong is looked for in `text`. Raises `ConfigError`."""
     try:
         return msgspec.convert(data, kind)
     except msgspec.ValidationError as error:
         raise _wrong_value(text, file, data, kind, str(error)) from None
 
 
-def line_of(text: str, field: str, nth: int = 0) -> int:
-    """Find the line of a key, or of a table's header; 0 if it does not stand in the text.
-
-    `nth` counts from 0 where there are several tables of that name.
-    """
-    table, _, key = field.rpartition(".")
-    key_line = re.compile(rf"\s*{re.escape(key)}\s*=")
-    current = ""
-    seen: Counter[str] = Counter()
-    for number, line in enumerate(_lines(text), start=1):
-        header = re.match(r"\s*\[+\s*([\w.\-]+)\s*\]+", line)
-        if header:
-            current = header[1]
-            seen[current] += 1
-            if current == field and seen[field] == nth + 1:
-                return number
-        elif current == table and seen[table] in (0, nth + 1) and key_line.match(line):
-            return number
-    return 0
-
-
-def _wrong_value(
-    text: str, file: str, data: dict[str, Any], kind: type[T], detail: str
-) -> ConfigError:
+def _wrong_value(text: str, file: str, data: Tables, kind: type[T], detail: str) -> ConfigError:
     """Turn «Expected `int`, got `str` - at `$.council.seats`» into a place in the file."""
-    sentence, _, place = detail.partition(" - at `$")
-    path = _path(place, _culprit(data, kind, detail))
+    sentence, _, place = detail.partition(" - at ")
+    path = _path(place, _culprits(data, kind, detail))
     missing = re.search(r"missing required field `(.+)`", sentence)
     unknown = re.search(r"unknown field `(.+)`", sentence)
-    keys = words.keys(_node(kind, path))
+    if place.startswith("`key` in "):
+        unknown = re.search(r"value '(.+)'", sentence)
+    node = _node(kind, path)
     if missing:
         path.append(missing[1])
     field = ".".join(step for step in path if isinstance(step, str))
     if unknown:
         field = ".".join(filter(None, (field, unknown[1])))
-        said = words.unknown_key(unknown[1], keys)
+        said = words.unknown_key(unknown[1], words.keys(node))
     elif missing:
         said = words.missing(field, _node(kind, path))
     else:
-        said = words.wrong(field, _node(kind, path), _value(data, path))
-    return ConfigError(file, _line(text, field, path), field, *said)
-
-
-def _line(text: str, field: str, path: Steps) -> int:
-    """Find the line of a field, or of the nearest table around it."""
+        said = words.wrong(field, node, _value(data, path))
     nth = next((step for step in path if isinstance(step, int)), 0)
-    line, known = 0, field
-    while known and not line:
-        line = line_of(text, known, nth)
-        known = known.rpartition(".")[0]
-    return line
+    return ConfigError(file, line_near(text, field, nth), field, *said)
 
 
-def _culprit(data: dict[str, Any], kind: type[T], detail: str) -> str:
+def _culprits(data: Tables, kind: type[T], detail: str) -> list[str]:
     """Find which of several named tables a complaint is about: alone, it is complained of too."""
-    several = re.search(r" - at `\$\.(\w+)\[\.\.\.\]", detail)
-    if several is None:
-        return ""
-    for name, entry in data[several[1]].items():
-        try:
-            msgspec.convert({**data, several[1]: {name: entry}}, kind)
-        except msgspec.ValidationError as error:
-            if str(error) == detail:
-                return str(name)
-    return ""
+    place = detail.rpartition("`$")[2].rstrip("`")
+    found: list[str] = []
+    outside, several, _ = place.partition("[...]")
+    while several:
+        way = _path(outside, found)
+        name = next(name for name in _value(data, way) if _complains(data, way, name, kind, detail))
+        data = _with_one(data, way, name)
+        found.append(name)
+        outside, several, _ = place.replace("[...]", "\0", len(found)).partition("[...]")
+        outside = outside.replace("\0", "[...]")
+    return found
 
 
-def _path(place: str, culprit: str) -> Steps:
+def _complains(data: Tables, way: Steps, name: str, kind: type[T], detail: str) -> bool:
+    try:
+        msgspec.convert(_with_one(data, way, name), kind)
+    except msgspec.ValidationError as error:
+        return str(error) == detail
+    return False
+
+
+def _with_one(data: Any, way: Steps, name: str) -> Any:
+    """Copy tables, with a single entry left in the table at the end of the way."""
+    if not way:
+        return {name: data[name]}
+    step, rest = way[0], way[1:]
+    inside = _with_one(data[step], rest, name)
+    if isinstance(step, int):
+        return [inside if number == step else entry for number, entry in enumerate(data)]
+    return {**data, step: inside}
+
+
+def _path(place: str, names: list[str]) -> Steps:
     """Cut «.majorities[...].threshold» or «.agenda[1].title» into its steps."""
     steps: Steps = []
+    waiting = list(names)
     for key, index in re.findall(r"\.(\w+)|\[(\d+|\.\.\.)\]", place):
         if index.isdecimal():
             steps.append(int(index))
         else:
-            steps.append(key or culprit)
+            steps.append(key or waiting.pop(0))
     return steps
 
 
@@ -124,7 +127,11 @@ def _node(kind: type[T], path: Steps) -> inspect.Type:
             case inspect.StructType(fields=fields):
                 known = [field.type for field in fields if field.encode_name == step]
                 node = known[0]
-            case inspect.DictType(value_type=inside) | inspect.ListType(item_type=inside):
+            case (
+                inspect.DictType(value_type=inside)
+                | inspect.ListType(item_type=inside)
+                | inspect.VarTupleType(item_type=inside)
+            ):
                 node = inside
             case _:
                 raise AssertionError(f"nothing stands within {node}")
@@ -136,8 +143,3 @@ def _value(data: Any, path: Steps) -> Any:
     for step in path:
         data = data[step]
     return data
-
-
-def _lines(text: str) -> list[str]:
-    """Cut a text where TOML has its lines end, and nowhere else."""
-    return text.removesuffix("\n").split("\n")

@@ -92,9 +92,13 @@ def wrong(field: str, node: inspect.Type, value: Any) -> Said:
 
 def keys(node: inspect.Type) -> list[str]:
     """Name the keys that a table can have."""
-    return (
-        [field.encode_name for field in node.fields] if isinstance(node, inspect.StructType) else []
-    )
+    match node:
+        case inspect.StructType(fields=fields):
+            return [field.encode_name for field in fields]
+        case inspect.DictType(key_type=inspect.LiteralType(values=values)):
+            return [str(value) for value in values]
+        case _:
+            return []
 
 
 def bare(node: inspect.Type) -> inspect.Type:
@@ -122,6 +126,10 @@ def _wanted(field: str, node: inspect.Type) -> Said:
             return _text(node)
         case inspect.ListType():
             return f"các khối [[{field}]]", f"blocks [[{field}]]"
+        case inspect.VarTupleType(item_type=inspect.StructType()):
+            return f"các khối [[{field}]] hoặc [ {{ … }} ]", f"blocks [[{field}]] or [ {{ … }} ]"
+        case inspect.VarTupleType():
+            return "một danh sách [ … ]", "a list [ … ]"
         case _:
             return f"bảng [{field}]", f"a table [{field}]"
 

@@ -735,7 +735,7 @@ export interface NamesValue {
 
 /** A recorded ballot: a choice, or marks. */
 export interface OwnBallotValue {
-  readonly choice: Choice | string;
+  readonly choice: Choice | "";
   readonly marks: string[];
   readonly channel: Channel;
   readonly at: number;
