@@ -1,12 +1,22 @@
 // Made-up values of boards, for tests.
 import type {
+  CountsValue,
   DelegateValue,
   ItemValue,
+  KindValue,
   MajorityValue,
+  MarkedValue,
+  OptionValue,
+  OwnBallotValue,
+  OwnVoteValue,
   PersonValue,
+  PreparedValue,
+  ShareValue,
   SittingState,
   SittingValue,
   SpeakerValue,
+  ThresholdValue,
+  VerdictValue,
   VoteValue,
 } from "../shared/wire/types";
 
@@ -16,13 +26,15 @@ export function majority(rest: Partial<MajorityValue> = {}): MajorityValue {
     vi: "Quá nửa tổng số đại biểu",
     en: "More than half of all delegates",
     source: "Điều 91",
-    base: "in_office",
-    num: 1,
-    den: 2,
-    strict: true,
+    joined: "all",
+    thresholds: [threshold()],
     needed: 3,
     ...rest,
   };
+}
+
+export function threshold(rest: Partial<ThresholdValue> = {}): ThresholdValue {
+  return { base: "in_office", num: 1, den: 2, strict: true, unit: "heads", needed: 3, ...rest };
 }
 
 export function vote(rest: Partial<VoteValue> = {}): VoteValue {
@@ -32,6 +44,19 @@ export function vote(rest: Partial<VoteValue> = {}): VoteValue {
     title: "Nghị quyết về ngân sách",
     title_en: "Resolution on the budget",
     item: "i1",
+    items: [],
+    part: "",
+    replaces: "",
+    kind: "recorded",
+    kind_vi: "Biểu quyết công khai",
+    kind_en: "Recorded vote",
+    form: "recorded",
+    question: "yes-no",
+    words: { yes: null, no: null, abstain: null },
+    options: [],
+    seats: 1,
+    marks_max: 1,
+    abstain: true,
     state: "open",
     majority: majority(),
     register: 4,
@@ -40,22 +65,119 @@ export function vote(rest: Partial<VoteValue> = {}): VoteValue {
     changeable: true,
     opened_at: 1_000,
     closes_at: null,
+    remaining: null,
     closed_at: null,
+    missing: "",
     counts: null,
+    weight: null,
+    paper: null,
     percentages: null,
+    marked: [],
+    casting: "",
     verdict: null,
+    annulled: "",
+    corrections: 0,
     ...rest,
   };
+}
+
+export function counts(rest: Partial<CountsValue> = {}): CountsValue {
+  const none = { yes: 0, no: 0, abstain: 0, marked: 0, invalid: 0, not_voting: 0 };
+  return { ...none, absent: 0, recused: 0, ...rest };
+}
+
+export function verdict(rest: Partial<VerdictValue> = {}): VerdictValue {
+  return {
+    verdict: "carried",
+    carried: true,
+    needed: 3,
+    reached: 3,
+    vi: "Được thông qua.",
+    en: "Adopted.",
+    announcement_vi: "Kết quả biểu quyết: nghị quyết được thông qua.",
+    announcement_en: "Result of the vote: the resolution is adopted.",
+    ...rest,
+  };
+}
+
+export function option(id: string, rest: Partial<OptionValue> = {}): OptionValue {
+  return { id, vi: `Phương án ${id}`, en: `Option ${id}`, delegate: "", ...rest };
+}
+
+export function share(count: number, percent = "0.00"): ShareValue {
+  return { count, vi: percent.replace(".", ","), en: percent };
+}
+
+export function marked(id: string, rest: Partial<MarkedValue> = {}): MarkedValue {
+  return {
+    option: option(id),
+    votes: share(0),
+    high: share(0),
+    medium: share(0),
+    low: share(0),
+    elected: false,
+    tied: false,
+    consequence_vi: "",
+    consequence_en: "",
+    ...rest,
+  };
+}
+
+export function kind(id: string, rest: Partial<KindValue> = {}): KindValue {
+  return {
+    id,
+    vi: "Biểu quyết công khai",
+    en: "Recorded vote",
+    source: "Điều 91",
+    form: "recorded",
+    question: "yes-no",
+    majority: "resolution",
+    seconds: 0,
+    abstain: true,
+    ...rest,
+  };
+}
+
+export function prepared(id: string, rest: Partial<PreparedValue> = {}): PreparedValue {
+  return {
+    id,
+    number: 1,
+    item: "i1",
+    title: "Nghị quyết về ngân sách",
+    title_en: "Resolution on the budget",
+    kind: "recorded",
+    majority: "resolution",
+    seconds: null,
+    options: [],
+    seats: 1,
+    marks_max: 1,
+    items: [],
+    part: "",
+    replaces: "",
+    ...rest,
+  };
+}
+
+/** Where the delegate stands in the vote `v1`. */
+export function ownVote(rest: Partial<OwnVoteValue> = {}): OwnVoteValue {
+  return { id: "v1", entitled: true, recused: false, holder: "", principals: [], ballot: null, ...rest };
+}
+
+export function ownBallot(rest: Partial<OwnBallotValue> = {}): OwnBallotValue {
+  return { choice: "yes", marks: [], channel: "tablet", at: 0, ...rest };
 }
 
 export function declared(rest: Partial<VoteValue> = {}): VoteValue {
   return vote({
     state: "declared",
     closed_at: 2_000,
-    counts: { yes: 3, no: 1, abstain: 0, not_voting: 0, absent: 1 },
+    counts: counts({ yes: 3, no: 1, absent: 1 }),
     percentages: {
       base: "in_office",
+      unit: "heads",
       of: 5,
+      participating_vi: "80,00",
+      participating_en: "80.00",
       yes_vi: "60,00",
       no_vi: "20,00",
       abstain_vi: "0,00",
@@ -63,7 +185,7 @@ export function declared(rest: Partial<VoteValue> = {}): VoteValue {
       no_en: "20.00",
       abstain_en: "0.00",
     },
-    verdict: { carried: true, needed: 3, reached: 3, vi: "Được thông qua.", en: "Adopted." },
+    verdict: verdict(),
     ...rest,
   });
 }
@@ -89,6 +211,8 @@ export function delegate(seat: string, rest: Partial<DelegateValue> = {}): Deleg
     person: person(seat),
     present: true,
     present_since: 0,
+    recused: false,
+    holder: "",
     entitled: true,
     unit: null,
     tablets: 1,

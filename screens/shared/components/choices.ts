@@ -13,8 +13,12 @@ export const choiceKey: Readonly<Record<Choice, Key>> = {
 export const baseKey: Readonly<Record<Base, Key>> = {
   statutory: "base.statutory",
   in_office: "base.in_office",
+  remaining: "base.remaining",
   present: "base.present",
+  present_at_close: "base.present_at_close",
+  participating: "base.participating",
   cast: "base.cast",
+  valid: "base.valid",
 };
 
 /** Say a percentage in its language, or nothing before there is a count. */

@@ -1,7 +1,12 @@
 // The words on the screens, in English.
+import { enConsole } from "./en_console";
+import { enVotes } from "./en_votes";
 import type { vi } from "./vi";
 
 export const en: Readonly<Record<keyof typeof vi, string>> = {
+  ...enConsole,
+  ...enVotes,
+
   "product.name": "Sitting Hall",
   "product.what": "Voting and running a sitting",
   "language.other": "Tiếng Việt",

@@ -1,5 +1,11 @@
 // Lời trên các màn hình, tiếng Việt. Every word a person reads stands here and in `en.ts`.
+import { viConsole } from "./vi_console";
+import { viVotes } from "./vi_votes";
+
 export const vi = {
+  ...viConsole,
+  ...viVotes,
+
   "product.name": "Nghị trường",
   "product.what": "Biểu quyết và điều hành phiên họp",
   "language.other": "English",

@@ -3,16 +3,22 @@
 import type { Board, Mirror } from "./mirror";
 import type {
   AttendanceValue,
+  CallValue,
   Channel,
+  CorrectionValue,
+  CountingValue,
   CouncilValue,
   DelegateValue,
   ItemValue,
+  KindValue,
   MajorityValue,
   MeValue,
   MicrophoneValue,
+  NamesValue,
   NoticeValue,
   OwnFloorValue,
   OwnVoteValue,
+  PreparedValue,
   RequestValue,
   SittingValue,
   SpeakerValue,
@@ -34,12 +40,24 @@ interface HallKeys {
 interface DeskKeys {
   bridges: number;
   tally: TallyValue;
+  call: CallValue;
   majorities: readonly MajorityValue[];
-  vote_seconds: number;
+  kinds: readonly KindValue[];
+  prepared: readonly PreparedValue[];
+}
+
+interface DeskRows {
+  delegate: DelegateValue;
+  ballot: Channel;
+  microphone: MicrophoneValue;
+  counting: CountingValue;
+  corrections: readonly CorrectionValue[];
+  names: NamesValue;
 }
 
 interface DisplayKeys {
   tally: TallyValue;
+  call: CallValue;
 }
 
 interface SeatKeys {
@@ -110,10 +128,7 @@ export class HallBoard {
 
 /** What chair and clerk see besides. */
 export class DeskBoard {
-  readonly #read: Reader<
-    DeskKeys,
-    { delegate: DelegateValue; ballot: Channel; microphone: MicrophoneValue }
-  >;
+  readonly #read: Reader<DeskKeys, DeskRows>;
 
   constructor(mirror: Mirror) {
     this.#read = new Reader(() => mirror.board("desk"));
@@ -140,15 +155,35 @@ export class DeskBoard {
   get majorities(): readonly MajorityValue[] {
     return this.#read.one("majorities") ?? [];
   }
-  /** How long a vote stays open by the rule pack; 0: until the chair closes it. */
-  get voteSeconds(): number {
-    return this.#read.one("vote_seconds") ?? 0;
+  /** The kinds of vote of the rule pack, the default one first. */
+  get kinds(): readonly KindValue[] {
+    return this.#read.one("kinds") ?? [];
+  }
+  /** The votes that are set up and not opened. */
+  get prepared(): readonly PreparedValue[] {
+    return this.#read.one("prepared") ?? [];
+  }
+  /** How far a roll call is. */
+  get call(): CallValue | undefined {
+    return this.#read.one("call");
+  }
+  /** Who counts on paper, by vote. */
+  get counting(): ReadonlyMap<string, CountingValue> {
+    return this.#read.all("counting");
+  }
+  /** What was claimed after the close, by vote. */
+  get corrections(): ReadonlyMap<string, readonly CorrectionValue[]> {
+    return this.#read.all("corrections");
+  }
+  /** Who voted how, by vote, where the rules publish it. */
+  get names(): ReadonlyMap<string, NamesValue> {
+    return this.#read.all("names");
   }
 }
 
-/** What the wall may show besides, before the close. */
+/** What the wall may show besides. */
 export class DisplayBoard {
-  readonly #read: Reader<DisplayKeys>;
+  readonly #read: Reader<DisplayKeys, { names: NamesValue }>;
 
   constructor(mirror: Mirror) {
     this.#read = new Reader(() => mirror.board("display"));
@@ -156,6 +191,14 @@ export class DisplayBoard {
 
   get tally(): TallyValue | undefined {
     return this.#read.one("tally");
+  }
+  /** How far a roll call is. */
+  get call(): CallValue | undefined {
+    return this.#read.one("call");
+  }
+  /** Who voted how, by vote, where the rules publish it. */
+  get names(): ReadonlyMap<string, NamesValue> {
+    return this.#read.all("names");
   }
 }
 

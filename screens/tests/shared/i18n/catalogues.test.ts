@@ -5,7 +5,11 @@ import { parse, type AST } from "svelte/compiler";
 import { describe, expect, test } from "vitest";
 
 import { en } from "../../../shared/i18n/en";
+import { enConsole } from "../../../shared/i18n/en_console";
+import { enVotes } from "../../../shared/i18n/en_votes";
 import { vi } from "../../../shared/i18n/vi";
+import { viConsole } from "../../../shared/i18n/vi_console";
+import { viVotes } from "../../../shared/i18n/vi_votes";
 
 const root = join(import.meta.dirname, "..", "..", "..");
 const folders = ["shared", "console", "tablet", "display", "doors"];
@@ -16,7 +20,7 @@ const sources = folders
     ),
   )
   .filter((path) => /\.(svelte|ts)$/.test(path))
-  .filter((path) => !/i18n[\\/](vi|en)\.ts$|wire[\\/]types\.ts$/.test(path))
+  .filter((path) => !/i18n[\\/](vi|en)(_\w+)?\.ts$|wire[\\/]types\.ts$/.test(path))
   .map((path) => ({ path, text: readFileSync(join(root, path), "utf-8") }));
 const components = sources.filter(({ path }) => path.endsWith(".svelte"));
 
@@ -50,6 +54,14 @@ function places(text: string): string[] {
 describe("the catalogues", () => {
   test("have the same keys", () => {
     expect(Object.keys(en).sort()).toEqual(Object.keys(vi).sort());
+  });
+
+  test.each([
+    ["Vietnamese", viConsole, viVotes],
+    ["English", enConsole, enVotes],
+  ])("have no %s key twice", (_language, ...parts) => {
+    const keys = parts.flatMap((part) => Object.keys(part));
+    expect(new Set(keys).size).toBe(keys.length);
   });
 
   test.each(Object.keys(vi) as (keyof typeof vi)[])("say %s with the same places", (key) => {
