@@ -6,7 +6,12 @@ Knows files; what is wrong in them is said with file, line and field, in both la
 from hall_server.config.council import COUNCIL_FILE, read_folder
 from hall_server.config.delegates import CSV_COLUMNS, delegates_max, read_delegates
 from hall_server.config.errors import ConfigError
-from hall_server.config.packs import parse_rule_pack, shipped_rule_pack, shipped_rule_packs
+from hall_server.config.packs import (
+    parse_rule_pack,
+    read_rule_pack,
+    shipped_rule_pack,
+    shipped_rule_packs,
+)
 from hall_server.config.table import open_table
 
 __all__ = [
@@ -18,6 +23,7 @@ __all__ = [
     "parse_rule_pack",
     "read_delegates",
     "read_folder",
+    "read_rule_pack",
     "shipped_rule_pack",
     "shipped_rule_packs",
 ]

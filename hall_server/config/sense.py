@@ -1,0 +1,339 @@
+"""Whether a rule pack makes sense as a whole: the mistakes that no single value shows.
+
+Knows how the parts of a pack depend on each other; must not know files and lines.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from msgspec import UNSET
+
+from hall_server.sitting.rules import Base, Majority, Quorum, RulePack, Threshold, VoteKind
+
+QUORUM_BASES: tuple[Base, ...] = ("statutory", "in_office")
+"""Of those present there is always enough, and before a vote nothing is cast."""
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+_BY_DEVICE = ("recorded", "aggregate")
+_ROLL_CALL = ("yes-no", "one-of")
+_TIES: tuple[tuple[str, ...], ...] = ((), ("re-vote",), ("re-vote", "older"))
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What does not fit together; `fields` are those involved, the likeliest mistake first."""
+
+    fields: tuple[str, ...]
+    vi: str
+    en: str
+
+
+def first_fault(pack: RulePack) -> Fault | None:
+    """Give the first thing in a pack that makes no sense, None if all of it does."""
+    return next(_faults(pack), None)
+
+
+def _faults(pack: RulePack) -> Iterator[Fault]:
+    yield from _of_texts(pack)
+    yield from _of_names(pack)
+    for name, majority in pack.majorities.items():
+        yield from _of_majority(pack, f"majorities.{name}", majority)
+    if pack.quorum is not None:
+        yield from _of_quorum("quorum", pack.quorum, weighted=pack.vote.weighted)
+    yield from _of_vote(pack)
+    for name in pack.kinds or ("",):
+        yield from _of_default(pack, name)
+    for name, kind in pack.kinds.items():
+        yield from _of_kind(pack, name, kind)
+
+
+def _of_texts(pack: RulePack) -> Iterator[Fault]:
+    """Every table says where it stands, and what has a name has it in both languages."""
+    tables: list[tuple[str, object]] = [("", pack), ("vote", pack.vote), ("floor", pack.floor)]
+    tables += [("quorum", pack.quorum)]
+    tables += [(f"majorities.{name}", one) for name, one in pack.majorities.items()]
+    for name, kind in pack.kinds.items():
+        tables += [(f"kinds.{name}", kind), (f"kinds.{name}.quorum", kind.quorum)]
+        tables += [(f"kinds.{name}.consequences", one) for one in kind.consequences]
+        tables += [(f"kinds.{name}.words.{key}", word) for key, word in kind.words.items()]
+    for place, table in tables:
+        for key in ("id", "version", "vi", "en", "source"):
+            if getattr(table, key, "x").strip() == "":
+                field = f"{place}.{key}" if place else key
+                yield Fault((field,), "không được để trống", "must not be empty")
+
+
+def _of_names(pack: RulePack) -> Iterator[Fault]:
+    for table, names in (("majorities", pack.majorities), ("kinds", pack.kinds)):
+        for name in names:
+            if not _NAME.fullmatch(name):
+                yield Fault(
+                    (f"{table}.{name}",),
+                    f"tên «{name}» không hợp lệ: 1–64 chữ cái không dấu, chữ số, - _",
+                    f"“{name}” is no name: 1–64 plain letters, digits, - _",
+                )
+    if pack.vote.default_majority not in pack.majorities:
+        yield _nameless("vote.default_majority", "majorities", pack.vote.default_majority)
+    if pack.kinds and pack.vote.default_kind not in pack.kinds:
+        yield _nameless("vote.default_kind", "kinds", pack.vote.default_kind)
+    if not pack.kinds and pack.vote.default_kind:
+        yield _nameless("vote.default_kind", "kinds", pack.vote.default_kind)
+    for name, kind in pack.kinds.items():
+        if kind.majority is not UNSET and kind.majority not in pack.majorities:
+            yield _nameless(f"kinds.{name}.majority", "majorities", kind.majority)
+
+
+def _nameless(field: str, table: str, name: str) -> Fault:
+    if not name:
+        return Fault((field,), f"phải nêu một tên trong [{table}.…]", f"must name a [{table}.…]")
+    return Fault((field,), f"không có [{table}.{name}]", f"there is no [{table}.{name}]")
+
+
+def _of_majority(pack: RulePack, place: str, majority: Majority) -> Iterator[Fault]:
+    given = [key for key in ("threshold", "all", "any") if getattr(majority, key)]
+    if len(given) != 1:
+        yield Fault(
+            (*(f"{place}.{key}" for key in given), place),
+            "phải có đúng một trong: threshold, all, any",
+            "there must be exactly one of: threshold, all, any",
+        )
+        return
+    field = f"{place}.{given[0]}"
+    if given[0] != "threshold" and len(majority.thresholds) == 1:
+        yield Fault(
+            (field,), "cần ít nhất hai ngưỡng; một ngưỡng thì dùng threshold",
+            "needs two thresholds at least; a single one is called threshold",
+        )  # fmt: skip
+    if len({threshold.unit for threshold in majority.thresholds}) > 1:
+        yield Fault(
+            (field,), "các ngưỡng phải cùng đơn vị (unit)", "all thresholds must be of one unit"
+        )
+    for threshold in majority.thresholds:
+        yield from _of_share(field, threshold)
+    weighted = pack.vote.weighted or any(kind.weighted is True for kind in pack.kinds.values())
+    if majority.unit == "weight" and not weighted:
+        yield Fault((field, "vote.weighted"), *_UNWEIGHTED)
+
+
+_UNWEIGHTED = (
+    "tính theo trọng số (unit = \"weight\") thì phải có weighted = true",
+    "what is counted by weight (unit = \"weight\") needs weighted = true",
+)  # fmt: skip
+
+
+def _of_share(field: str, threshold: Threshold) -> Iterator[Fault]:
+    share = Fraction(threshold.num, threshold.den)
+    if share > 1 or (threshold.strict and share == 1):
+        than = "quá" if threshold.strict else "ít nhất"
+        more = "more than" if threshold.strict else "at least"
+        yield Fault(
+            (f"{field}.num", f"{field}.den", f"{field}.strict", field),
+            f"{than} {threshold.num}/{threshold.den} thì không bao giờ đạt được",
+            f"{more} {threshold.num}/{threshold.den} can never be reached",
+        )
+
+
+def _of_quorum(place: str, quorum: Quorum, *, weighted: bool) -> Iterator[Fault]:
+    threshold = quorum.threshold
+    if (threshold is None) == (quorum.number is None):
+        yield Fault(
+            (f"{place}.number", f"{place}.threshold", place),
+            "phải có đúng một trong: threshold, number",
+            "there must be exactly one of: threshold, number",
+        )
+    if quorum.also and quorum.tested != "close":
+        yield Fault(
+            (f"{place}.also", f"{place}.tested"),
+            "also chỉ dùng với tested = \"close\"",
+            "also goes with tested = \"close\" alone",
+        )  # fmt: skip
+    if threshold is None:
+        return
+    field = f"{place}.threshold"
+    yield from _of_share(field, threshold)
+    if threshold.base not in QUORUM_BASES:
+        yield Fault(
+            (f"{field}.base", field),
+            "túc số phải tính trên statutory hoặc in_office",
+            "a quorum must be of statutory or in_office",
+        )
+    if threshold.unit == "weight" and not weighted:
+        yield Fault((f"{field}.unit", field, "vote.weighted"), *_UNWEIGHTED)
+
+
+def _of_vote(pack: RulePack) -> Iterator[Fault]:
+    vote = pack.vote
+    yield from _of_precedence(vote.precedence)
+    if vote.entitled == "represented" and not vote.proxies_max:
+        yield Fault(
+            ("vote.proxies_max", "vote.entitled"),
+            "entitled = \"represented\" thì proxies_max phải từ 1 trở lên",
+            "entitled = \"represented\" needs proxies_max of 1 or more",
+        )  # fmt: skip
+    if vote.proxies_max and vote.entitled != "represented":
+        yield Fault(
+            ("vote.proxies_max", "vote.entitled"),
+            "có ủy quyền (proxies_max) thì phải có entitled = \"represented\"",
+            "proxies (proxies_max) need entitled = \"represented\"",
+        )  # fmt: skip
+    if pack.kinds and pack.kinds[vote.default_kind].question != "yes-no":
+        yield Fault(
+            ("vote.default_kind", f"kinds.{vote.default_kind}.question"),
+            "loại mặc định phải là câu hỏi yes-no: mở biểu quyết nhanh không có danh sách lựa chọn",
+            "the default kind must ask yes-no: a vote opened at once has no list of options",
+        )
+
+
+def _of_precedence(precedence: Iterable[str]) -> Iterator[Fault]:
+    channels = list(precedence)
+    if len(set(channels)) < len(channels):
+        yield Fault(("vote.precedence",), "một kênh có hai lần", "a channel stands there twice")
+    if "house" in channels:
+        yield Fault(
+            ("vote.precedence",),
+            "house không bỏ phiếu; có thể là: desk, tablet, keypad, roll-call",
+            "house casts no ballots; there may be: desk, tablet, keypad, roll-call",
+        )
+
+
+def _of_default(pack: RulePack, name: str) -> Iterator[Fault]:
+    """What a kind sets and what it takes over from `[vote]` must fit together."""
+    kind, rule, place = pack.kind(name), pack.vote_rule(name), f"kinds.{name}"
+    majority = pack.majorities[rule.default_majority]
+    bases = {threshold.base for threshold in majority.thresholds}
+    asked = (f"{place}.majority", f"{place}.question", f"majorities.{rule.default_majority}")
+    if kind.question in ("one-of", "approve") and "cast" in bases:
+        yield Fault(
+            asked,
+            f"đa số «{rule.default_majority}» tính trên cast (tán thành + không tán thành), "
+            f"mà câu hỏi {kind.question} không có: dùng valid, participating hoặc in_office",
+            f"majority “{rule.default_majority}” is of cast (yes + no), which question "
+            f"{kind.question} has not: take valid, participating or in_office",
+        )
+    if kind.question != "yes-no" and rule.percent_base == "cast":
+        yield Fault(
+            (f"{place}.percent_base", f"{place}.question", "vote.percent_base", place),
+            f"câu hỏi {kind.question} không có cast (tán thành + không tán thành): "
+            "đặt percent_base khác",
+            f"question {kind.question} has no cast (yes + no): set another percent_base",
+        )
+    if majority.unit == "weight" and not rule.weighted and kind.question != "rating":
+        yield Fault((f"{place}.weighted", *asked, "vote.weighted"), *_UNWEIGHTED)
+    half = [(t.base, t.strict, Fraction(t.num, t.den)) for t in majority.thresholds]
+    casting = rule.tie == "casting-vote" and kind.question == "yes-no"
+    if casting and half != [("cast", True, Fraction(1, 2))]:
+        yield Fault(
+            (f"{place}.tie", f"{place}.majority", "vote.tie", *asked[2:]),
+            "phiếu quyết định của chủ tọa chỉ đi với đa số quá 1/2 của cast, "
+            f"không với «{rule.default_majority}»",
+            f"a casting vote goes with more than 1/2 of cast, not with “{rule.default_majority}”",
+        )
+
+
+def _of_kind(pack: RulePack, name: str, kind: VoteKind) -> Iterator[Fault]:
+    place = f"kinds.{name}"
+    yield from _of_question(place, kind)
+    yield from _of_form(pack, name, kind)
+    yield from _of_consequences(pack, name, kind)
+    if isinstance(kind.quorum, Quorum):
+        weighted = pack.vote_rule(name).weighted
+        yield from _of_quorum(f"{place}.quorum", kind.quorum, weighted=weighted)
+
+
+def _of_question(place: str, kind: VoteKind) -> Iterator[Fault]:
+    asks = f"{place}.question"
+    if kind.question != "yes-no":
+        for key, given in (("words", bool(kind.words)), ("tie", kind.tie == "casting-vote")):
+            if given:
+                yield Fault(
+                    (f"{place}.{key}", f"{place}.{key}.yes", f"{place}.{key}.no", asks),
+                    f"{key} chỉ dùng cho câu hỏi yes-no, ở đây là {kind.question}",
+                    f"{key} goes with question yes-no alone; here it is {kind.question}",
+                )
+    if "abstain" in kind.words and kind.abstain is False:
+        yield Fault(
+            (f"{place}.words.abstain", f"{place}.words", f"{place}.abstain"),
+            "đã đặt abstain = false thì không có chữ cho abstain",
+            "with abstain = false there is no word for abstain",
+        )
+    if kind.tie_of_persons not in _TIES:
+        yield Fault(
+            (f"{place}.tie_of_persons",),
+            "phải là [], [\"re-vote\"] hoặc [\"re-vote\", \"older\"]",
+            "must be [], [\"re-vote\"] or [\"re-vote\", \"older\"]",
+        )  # fmt: skip
+    if kind.question == "rating" and kind.majority is not UNSET:
+        yield Fault(
+            (f"{place}.majority", asks),
+            "lấy phiếu tín nhiệm không có majority; hệ quả ghi trong consequences",
+            "a rating has no majority; what follows stands in consequences",
+        )
+
+
+def _of_form(pack: RulePack, name: str, kind: VoteKind) -> Iterator[Fault]:
+    place, rule = f"kinds.{name}", pack.vote_rule(name)
+    form = (f"{place}.form", f"{place}.question")
+    if kind.form == "show-of-hands" and kind.question != "yes-no":
+        yield Fault(
+            form, "giơ tay chỉ đếm được câu hỏi yes-no", "hands can be counted for yes-no alone"
+        )
+    if kind.form == "roll-call" and kind.question not in _ROLL_CALL:
+        yield Fault(
+            form,
+            "gọi tên chỉ trả lời được câu hỏi yes-no hoặc one-of",
+            "who is called can answer yes-no or one-of alone",
+        )
+    if kind.form in ("paper", "show-of-hands") and rule.weighted:
+        yield Fault(
+            (f"{place}.weighted", *form, "vote.weighted"),
+            f"{kind.form} đếm người, không đếm trọng số: đặt weighted = false",
+            f"{kind.form} counts heads, not weights: set weighted = false",
+        )
+    if kind.form in ("paper", "show-of-hands") and kind.close_when_all is True:
+        yield Fault(
+            (f"{place}.close_when_all", *form),
+            f"{kind.form}: không ai trả lời bằng thiết bị, nên không tự đóng được",
+            f"{kind.form}: nobody answers by a device, so it can't close by itself",
+        )
+    if kind.form not in _BY_DEVICE and rule.seconds and rule.at_end == "close":
+        yield Fault(
+            (f"{place}.seconds", f"{place}.at_end", *form),
+            f"{kind.form} sẽ bị đóng sau {rule.seconds} giây: đặt seconds = 0",
+            f"{kind.form} would be closed after {rule.seconds} seconds: set seconds = 0",
+        )
+
+
+def _of_consequences(pack: RulePack, name: str, kind: VoteKind) -> Iterator[Fault]:
+    place = f"kinds.{name}.consequences"
+    if kind.consequences and kind.question != "rating":
+        yield Fault(
+            (place, f"kinds.{name}.question"),
+            f"consequences chỉ dùng cho câu hỏi rating, ở đây là {kind.question}",
+            f"consequences go with question rating alone; here it is {kind.question}",
+        )
+    for number, one in enumerate(kind.consequences):
+        yield from _of_share(place, one.threshold)
+        if one.threshold.base == "cast":
+            yield Fault(
+                (place,),
+                "câu hỏi rating không có cast (tán thành + không tán thành)",
+                "question rating has no cast (yes + no)",
+            )
+        if one.threshold.unit == "weight" and not pack.vote_rule(name).weighted:
+            yield Fault((place, f"kinds.{name}.weighted"), *_UNWEIGHTED)
+        for earlier in kind.consequences[:number]:
+            if earlier.level == one.level and _no_stronger(earlier.threshold, one.threshold):
+                yield Fault(
+                    (place,),
+                    "hệ quả nặng hơn phải đứng trước: hệ quả này không bao giờ đến lượt",
+                    "the stronger consequence must stand first: this one never applies",
+                )
+
+
+def _no_stronger(earlier: Threshold, later: Threshold) -> bool:
+    """Tell whether all that reaches the later threshold has reached the earlier one already."""
+    first, second = (Fraction(one.num, one.den) for one in (earlier, later))
+    same = (earlier.base, earlier.unit) == (later.base, later.unit)
+    return same and (first < second or (first == second and earlier.strict <= later.strict))
