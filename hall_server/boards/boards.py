@@ -81,7 +81,7 @@ class Boards:
         people, boards = self._people, self._boards
         places = {delegate: place for place, delegate in enumerate(state.queue, start=1)}
         hall.refresh(boards[hall.NAME], state, found, people)
-        display.refresh(boards[display.NAME], state, found)
+        display.refresh(boards[display.NAME], state, found, people)
         desk.refresh(boards[desk.NAME], state, found, people, self._tablets)
         devices.refresh(boards[devices.NAME], state, found, places)
         for delegate in found.delegates:

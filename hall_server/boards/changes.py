@@ -34,8 +34,8 @@ class Touched:
         """Of whom anything else changed."""
         self.seats: set[SeatId] = set()
         self.votes: dict[VoteId, None] = {}
-        """Of which results, names, counting boards or corrections changed. One batch can declare a
-        vote and open the next: it need not be the current one."""
+        """Of which plans, results, names, counting boards or corrections changed. One batch can
+        declare a vote and open the next: it need not be the current one."""
 
 
 _PARTS: dict[type[e.Event], tuple[Part, ...]] = {
@@ -58,12 +58,12 @@ _PARTS: dict[type[e.Event], tuple[Part, ...]] = {
     e.VoteResumed: ("vote", "call"),
     e.VoteExtended: ("vote",),
     e.DelegateAdmitted: ("vote", "tally", "call"),
-    e.DelegateRecused: ("vote", "tally", "call"),
+    e.DelegateRecused: ("plans", "vote", "tally", "call"),
     e.DelegateCalled: ("call",),
     e.BallotCast: ("tally",),
-    e.HandsCounted: ("vote",),
+    e.HandsCounted: ("vote", "tally"),
     e.CountingBoardAppointed: ("vote",),
-    e.PaperCounted: ("vote",),
+    e.PaperCounted: ("vote", "tally"),
     e.VoteClosed: ("vote", "tally", "call"),
     e.CastingVoteGiven: ("vote",),
     e.VoteDeclared: ("vote",),
@@ -141,7 +141,11 @@ def _whom(state: State, event: e.AnyEvent, found: Touched) -> None:
             found.delegates.add(turn.delegate)
             found.seats.add(turn.seat)
         case (
-            e.VoteDeclared() | e.VoteAnnulled() | e.CountingBoardAppointed() | e.CorrectionClaimed()
+            e.VoteOpened()
+            | e.VoteDeclared()
+            | e.VoteAnnulled()
+            | e.CountingBoardAppointed()
+            | e.CorrectionClaimed()
         ):
             found.votes[event.vote] = None
         case e.DelegateAdmitted() | e.DelegateRecused():

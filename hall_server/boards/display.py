@@ -1,13 +1,13 @@
 """The board of the hall's screens.
 
 Visibility law: of an open vote the number of ballots; how they stand only where the rule pack
-says so (`tally_on_display`); in a roll call who is called. Who voted how only once it is declared,
-and only where the rules publish names. Nothing else that is not on the hall board.
+says so (`tally_on_display`). Who sits in the council; who voted how only once it is declared, and
+only where the rules publish names. Nothing else that is not on the hall board.
 """
 
 from typing import Any
 
-from hall_server.boards import vote_views
+from hall_server.boards import views, vote_views
 from hall_server.boards.board import Board
 from hall_server.boards.changes import Touched
 from hall_server.sitting.state import State
@@ -15,15 +15,15 @@ from hall_server.sitting.state import State
 NAME = "display"
 
 
-def refresh(board: Board, state: State, touched: Touched) -> None:
+def refresh(board: Board, state: State, touched: Touched, people: views.People) -> None:
     """Post what a batch of events changed for the screens."""
     changes: dict[str, Any] = {}
     tallied = not touched.parts.isdisjoint(("everything", "tally"))
     if tallied and state.vote is not None:
         shown = state.vote.rule.tally_on_display
         changes["tally"] = vote_views.tally(state.vote, with_counts=shown)
-    if tallied or "call" in touched.parts:
-        changes["call"] = vote_views.call(state)
+    if "everything" in touched.parts:
+        changes["people"] = list(people.values())
     for name in touched.votes:
         changes[f"names/{name}"] = vote_views.names(state.votes[name])
     board.post(changes)

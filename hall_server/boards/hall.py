@@ -1,7 +1,7 @@
 """The board of everyone in the hall.
 
 Visibility law: what may be announced aloud. Never how a vote stands before it is closed, never
-whose ballot is whose, nothing of devices or sign-ins.
+whose ballot is whose, nothing of devices or sign-ins. In a roll call, who is called.
 """
 
 from collections.abc import Iterable
@@ -37,6 +37,8 @@ def refresh(board: Board, state: State, touched: Touched, people: views.People) 
         changes["speaker"] = views.speaker(state, people)
     if everything or "vote" in parts:
         changes |= _votes(state, touched.votes)
+    if not parts.isdisjoint(("everything", "tally", "call")):
+        changes["call"] = vote_views.call(state)
     board.post(changes)
 
 

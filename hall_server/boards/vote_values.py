@@ -58,7 +58,11 @@ class MajorityValue(Value, frozen=True):
 
 
 class KindValue(Value, frozen=True):
-    """One of `kinds` on the desk board (a list, the default one first): what can be set up."""
+    """One of `kinds` on the desk board (a list, the default one first): what can be set up.
+
+    `older`: who tie twice are parted by age. `quorum` says when it is tested, empty: there is none.
+    `proxies` is how many a delegate may stand for, 0: nobody.
+    """
 
     id: str
     vi: str
@@ -69,6 +73,12 @@ class KindValue(Value, frozen=True):
     majority: str
     seconds: int
     abstain: bool
+    older: bool
+    quorum: Literal["opening", "close", "on-demand", ""]
+    recusal: bool
+    late_admission: bool
+    desk_ballots: bool
+    proxies: int
 
 
 class OptionValue(Value, frozen=True):
@@ -80,10 +90,17 @@ class OptionValue(Value, frozen=True):
     delegate: str
 
 
+class PlannedOptionValue(OptionValue, frozen=True):
+    """The same as the desk planned it: with the date of birth, empty where none was given."""
+
+    born: str
+
+
 class PreparedValue(Value, frozen=True):
     """One of `prepared` on the desk board (a list): a vote that has not opened.
 
-    `majority`, `seconds` (None: the rule's window) and what follows are as planned.
+    `plan/<vote>` is the same of a vote that has opened, to repeat it. `majority`, `seconds` (None:
+    the rule's window) and what follows are as planned; `recused` are delegates' ids.
     """
 
     id: str
@@ -94,12 +111,13 @@ class PreparedValue(Value, frozen=True):
     kind: str
     majority: str
     seconds: int | None
-    options: list[OptionValue]
+    options: list[PlannedOptionValue]
     seats: int
     marks_max: int
     items: list[str]
     part: str
     replaces: str
+    recused: list[str]
 
 
 class CountsValue(Value, frozen=True):
@@ -246,7 +264,10 @@ class VoteValue(Value, frozen=True):
 
 
 class TallyValue(Value, frozen=True):
-    """`tally`: how an open vote stands; only on boards whose audience may see it."""
+    """`tally`: how an open vote stands; only on boards whose audience may see it.
+
+    `cast` are ballots, or what has been entered of raised hands and sheets of paper.
+    """
 
     vote: str
     cast: int
@@ -255,11 +276,16 @@ class TallyValue(Value, frozen=True):
 
 
 class CallValue(Value, frozen=True):
-    """`call` on desk and display board: a roll call; who was called, and who comes next."""
+    """`call` on hall and desk board: a roll call; who was called, and who comes next.
+
+    Both as a delegate's id and as a name, empty where there is nobody.
+    """
 
     vote: str
     called: str
+    called_name: str
     next: str
+    next_name: str
     answered: int
     register: int
 
@@ -312,12 +338,13 @@ class PrincipalValue(Value, frozen=True):
 class OwnVoteValue(Value, frozen=True):
     """`vote` on a seat board: where the delegate stands in the current vote.
 
-    `holder` names who stands for them, `principals` for whom they stand.
+    `holder` is who stands for them (the id, and the name), `principals` for whom they stand.
     """
 
     id: str
     entitled: bool
     recused: bool
     holder: str
+    holder_name: str
     principals: list[PrincipalValue]
     ballot: OwnBallotValue | None

@@ -23,20 +23,34 @@ def kinds(state: State) -> list[v.KindValue]:
 
 
 def _kind(state: State, name: str) -> v.KindValue:
-    kind, rule = state.pack.kind(name), state.pack.vote_rule(name)
-    majority = state.pack.majority_of(name)
+    pack = state.pack
+    kind, rule, quorum = pack.kind(name), pack.vote_rule(name), pack.quorum_of(name)
     return v.KindValue(
-        name, kind.vi, kind.en, kind.source, kind.form, kind.question, majority,
-        rule.seconds, rule.abstain,
-    )  # fmt: skip
+        id=name,
+        vi=kind.vi,
+        en=kind.en,
+        source=kind.source,
+        form=kind.form,
+        question=kind.question,
+        majority=pack.majority_of(name),
+        seconds=rule.seconds,
+        abstain=rule.abstain,
+        older="older" in kind.tie_of_persons,
+        quorum="" if quorum is None else quorum.tested,
+        recusal=rule.recusal,
+        late_admission=rule.late_admission,
+        desk_ballots=rule.desk_ballots,
+        proxies=rule.proxies_max if rule.entitled == "represented" else 0,
+    )
 
 
 def prepared(state: State) -> list[v.PreparedValue]:
     """The votes that are set up and have not opened."""
-    return [_prepared(vote) for vote in state.votes.values() if vote.state == "prepared"]
+    return [planned(vote) for vote in state.votes.values() if vote.state == "prepared"]
 
 
-def _prepared(vote: Vote) -> v.PreparedValue:
+def planned(vote: Vote) -> v.PreparedValue:
+    """A vote as the desk set it up."""
     plan = vote.plan
     return v.PreparedValue(
         id=vote.id,
@@ -47,12 +61,16 @@ def _prepared(vote: Vote) -> v.PreparedValue:
         kind=plan.kind,
         majority=vote.majority_id,
         seconds=plan.seconds,
-        options=options(vote),
+        options=[
+            v.PlannedOptionValue(one.id, one.vi, one.en, one.delegate, one.born)
+            for one in plan.options
+        ],
         seats=plan.seats,
         marks_max=plan.marks_max,
         items=list(plan.items),
         part=plan.part,
         replaces=plan.replaces,
+        recused=sorted(vote.recused),
     )
 
 
@@ -275,6 +293,8 @@ def _verdict(state: State, subject: Vote, found: Counts) -> v.VerdictValue | Non
 
 def tally(subject: Vote, *, with_counts: bool) -> v.TallyValue:
     """How a vote stands; the counts only where its audience may see them."""
+    if subject.hands is not None or subject.paper is not None:
+        return _entered(subject, with_counts=with_counts)
     running = subject.running
     cast = len(subject.ballots)
     register = len(subject.register)
@@ -294,6 +314,13 @@ def tally(subject: Vote, *, with_counts: bool) -> v.TallyValue:
     return v.TallyValue(subject.id, cast, register, shown)
 
 
+def _entered(subject: Vote, *, with_counts: bool) -> v.TallyValue:
+    found = counting.count(subject, ())
+    cast = found.register - found.not_voting
+    shown = counts(found) if with_counts else None
+    return v.TallyValue(subject.id, cast, found.register, shown)
+
+
 def call(state: State) -> v.CallValue | None:
     """Where a roll call stands; None while there is none."""
     subject = state.vote
@@ -302,8 +329,18 @@ def call(state: State) -> v.CallValue | None:
     following = next_called(state, subject)
     register = len(subject.register)
     return v.CallValue(
-        subject.id, subject.called or "", following or "", len(subject.ballots), register
+        vote=subject.id,
+        called=subject.called or "",
+        called_name=_name(state, subject.called),
+        next=following or "",
+        next_name=_name(state, following),
+        answered=len(subject.ballots),
+        register=register,
     )
+
+
+def _name(state: State, delegate: DelegateId | None) -> str:
+    return state.delegates[delegate].name if delegate else ""
 
 
 def corrections(subject: Vote) -> list[v.CorrectionValue]:
@@ -336,14 +373,16 @@ def own_vote(state: State, subject: Vote, delegate: DelegateId) -> v.OwnVoteValu
     """Where a delegate stands in a vote, and those for whom they stand."""
     principals = [
         v.PrincipalValue(one, state.delegates[one].name, own_ballot(subject.ballots.get(one)))
-        for one, holder in subject.represented.items()
-        if holder == delegate
+        for one, stands in subject.represented.items()
+        if stands == delegate
     ]
+    holder = subject.represented.get(delegate)
     return v.OwnVoteValue(
         id=subject.id,
         entitled=delegate in subject.register,
         recused=delegate in subject.recused,
-        holder=subject.represented.get(delegate, ""),
+        holder=holder or "",
+        holder_name=_name(state, holder),
         principals=principals,
         ballot=own_ballot(subject.ballots.get(delegate)),
     )

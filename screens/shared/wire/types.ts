@@ -152,6 +152,61 @@ export type FromHall =
   | Refused
   | Pong;
 
+/**
+ * One of several answers: an option, or a person who stands.
+ *
+ * `delegate` is their id where the person is a delegate; `born` decides between two who tie where
+ * the rules prefer the older.
+ */
+export interface Option {
+  readonly id: string;
+  readonly vi: string;
+  readonly en?: string;
+  readonly delegate?: string;
+  readonly born?: string;
+}
+
+/**
+ * What a vote is to be about, before it opens.
+ *
+ * `kind` and `majority` name those of the rule pack, empty: its default. `seconds` null: the
+ * rule's window. `options` are for all questions but yes-no: for `seats` of them, a ballot may
+ * mark up to `marks_max` (0: as many as seats). `items` are those decided en bloc, by their ids;
+ * `part` names a part of the draft under the current item, empty: the whole. `replaces` is the
+ * vote that this one repeats.
+ */
+export interface Plan {
+  readonly title: string;
+  readonly title_en?: string;
+  readonly kind?: string;
+  readonly majority?: string;
+  readonly seconds?: number | null;
+  readonly options?: Option[];
+  readonly seats?: number;
+  readonly marks_max?: number;
+  readonly items?: string[];
+  readonly part?: string;
+  readonly replaces?: string;
+}
+
+/**
+ * What a counting board found. Every sum must agree before it can be declared.
+ *
+ * issued ≥ returned = valid + invalid. For or against: yes + no + abstain = valid. Otherwise
+ * `marks` counts each option, or each `option:level`, with `option:none` for ballots that are
+ * valid but say nothing of that person.
+ */
+export interface PaperCount {
+  readonly issued: number;
+  readonly returned: number;
+  readonly valid: number;
+  readonly invalid: number;
+  readonly yes?: number;
+  readonly no?: number;
+  readonly abstain?: number;
+  readonly marks?: Readonly<Record<string, number>>;
+}
+
 /** Open the sitting; needs the quorum of the rule pack. */
 export interface OpenSitting {
   readonly t: "OpenSitting";
@@ -508,7 +563,12 @@ export interface MajorityValue {
   readonly needed: number | null;
 }
 
-/** One of `kinds` on the desk board (a list, the default one first): what can be set up. */
+/**
+ * One of `kinds` on the desk board (a list, the default one first): what can be set up.
+ *
+ * `older`: who tie twice are parted by age. `quorum` says when it is tested, empty: there is none.
+ * `proxies` is how many a delegate may stand for, 0: nobody.
+ */
 export interface KindValue {
   readonly id: string;
   readonly vi: string;
@@ -519,6 +579,12 @@ export interface KindValue {
   readonly majority: string;
   readonly seconds: number;
   readonly abstain: boolean;
+  readonly older: boolean;
+  readonly quorum: "opening" | "close" | "on-demand" | "";
+  readonly recusal: boolean;
+  readonly late_admission: boolean;
+  readonly desk_ballots: boolean;
+  readonly proxies: number;
 }
 
 /** One of several answers, or a person who stands. */
@@ -529,10 +595,20 @@ export interface OptionValue {
   readonly delegate: string;
 }
 
+/** The same as the desk planned it: with the date of birth, empty where none was given. */
+export interface PlannedOptionValue {
+  readonly id: string;
+  readonly vi: string;
+  readonly en: string;
+  readonly delegate: string;
+  readonly born: string;
+}
+
 /**
  * One of `prepared` on the desk board (a list): a vote that has not opened.
  *
- * `majority`, `seconds` (null: the rule's window) and what follows are as planned.
+ * `plan/<vote>` is the same of a vote that has opened, to repeat it. `majority`, `seconds` (null:
+ * the rule's window) and what follows are as planned; `recused` are delegates' ids.
  */
 export interface PreparedValue {
   readonly id: string;
@@ -543,12 +619,13 @@ export interface PreparedValue {
   readonly kind: string;
   readonly majority: string;
   readonly seconds: number | null;
-  readonly options: OptionValue[];
+  readonly options: PlannedOptionValue[];
   readonly seats: number;
   readonly marks_max: number;
   readonly items: string[];
   readonly part: string;
   readonly replaces: string;
+  readonly recused: string[];
 }
 
 /**
@@ -690,7 +767,11 @@ export interface VoteValue {
   readonly corrections: number;
 }
 
-/** `tally`: how an open vote stands; only on boards whose audience may see it. */
+/**
+ * `tally`: how an open vote stands; only on boards whose audience may see it.
+ *
+ * `cast` are ballots, or what has been entered of raised hands and sheets of paper.
+ */
 export interface TallyValue {
   readonly vote: string;
   readonly cast: number;
@@ -698,11 +779,17 @@ export interface TallyValue {
   readonly counts: CountsValue | null;
 }
 
-/** `call` on desk and display board: a roll call; who was called, and who comes next. */
+/**
+ * `call` on hall and desk board: a roll call; who was called, and who comes next.
+ *
+ * Both as a delegate's id and as a name, empty where there is nobody.
+ */
 export interface CallValue {
   readonly vote: string;
   readonly called: string;
+  readonly called_name: string;
   readonly next: string;
+  readonly next_name: string;
   readonly answered: number;
   readonly register: number;
 }
@@ -751,13 +838,14 @@ export interface PrincipalValue {
 /**
  * `vote` on a seat board: where the delegate stands in the current vote.
  *
- * `holder` names who stands for them, `principals` for whom they stand.
+ * `holder` is who stands for them (the id, and the name), `principals` for whom they stand.
  */
 export interface OwnVoteValue {
   readonly id: string;
   readonly entitled: boolean;
   readonly recused: boolean;
   readonly holder: string;
+  readonly holder_name: string;
   readonly principals: PrincipalValue[];
   readonly ballot: OwnBallotValue | null;
 }
