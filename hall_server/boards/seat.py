@@ -3,6 +3,8 @@
 Visibility law: a delegate's own presence, ballot, place in the queue and clock, and nobody else's.
 """
 
+from collections.abc import Mapping
+
 from hall_server.boards.board import Board
 from hall_server.boards.values import (
     MeValue,
@@ -35,7 +37,10 @@ def refresh(
     board.post({"me": MeValue(person, delegate in state.present), "floor": floor})
 
 
-def refresh_vote(board: Board, vote: Vote, delegate: DelegateId, ballot: Ballot | None) -> None:
-    """Post where a delegate stands in a vote: all that a storm of ballots changes."""
-    own = None if ballot is None else OwnBallotValue(ballot.choice, ballot.channel, ballot.at)
-    board.post({"vote": OwnVoteValue(vote.id, delegate in vote.register, own)})
+def refresh_votes(
+    boards: Mapping[DelegateId, Board], vote: Vote, ballots: Mapping[DelegateId, Ballot | None]
+) -> None:
+    """Post to delegates where they stand in a vote: all that a storm of ballots changes."""
+    for delegate, ballot in ballots.items():
+        own = None if ballot is None else OwnBallotValue(ballot.choice, ballot.channel, ballot.at)
+        boards[delegate].post({"vote": OwnVoteValue(vote.id, delegate in vote.register, own)})
