@@ -30,8 +30,10 @@ lint: setup ## style, types, floors, generated files
 	npm --prefix screens run --silent lint
 	npm --prefix screens run --silent check
 
-test: setup $(DONE)/browser ## all tests, in Python and in TypeScript (ARGS="tests/sitting")
+test: setup $(DONE)/browser $(DONE)/bench ## all tests, in Python and in TypeScript (ARGS="tests/sitting")
 	npm --prefix screens run --silent test
+	@# For information: a slow or noisy machine fails no test. The figures themselves have tests of their own.
+	-@$(if $(ARGS),,$(BIN)/python -m bench --quick)
 	$(BIN)/python -m pytest $(ARGS)
 
 bench: setup $(DONE)/bench ## measure, each figure beside its limit (under ten minutes)

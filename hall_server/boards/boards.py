@@ -88,5 +88,4 @@ class Boards:
             board, person = self.seat(delegate), people[delegate]
             seat.refresh(board, state, delegate, person, places.get(delegate))
         if state.vote is not None:
-            for delegate in found.ballots:
-                seat.refresh_vote(self.seat(delegate), state, state.vote, delegate)
+            seat.refresh_votes(self._seats, state, state.vote, found.ballots)

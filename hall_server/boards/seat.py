@@ -3,6 +3,8 @@
 Visibility law: a delegate's own presence, ballot, place in the queue and clock, and nobody else's.
 """
 
+from collections.abc import Iterable, Mapping
+
 from hall_server.boards import vote_views
 from hall_server.boards.board import Board
 from hall_server.boards.values import MeValue, OwnFloorValue, PersonValue
@@ -30,6 +32,9 @@ def refresh(
     board.post({"me": MeValue(person, delegate in state.present), "floor": floor})
 
 
-def refresh_vote(board: Board, state: State, vote: Vote, delegate: DelegateId) -> None:
-    """Post where a delegate stands in a vote: all that a storm of ballots changes."""
-    board.post({"vote": vote_views.own_vote(state, vote, delegate)})
+def refresh_votes(
+    boards: Mapping[DelegateId, Board], state: State, vote: Vote, delegates: Iterable[DelegateId]
+) -> None:
+    """Post to delegates where they stand in a vote: all that a storm of ballots changes."""
+    for delegate in delegates:
+        boards[delegate].post({"vote": vote_views.own_vote(state, vote, delegate)})

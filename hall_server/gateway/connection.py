@@ -70,18 +70,17 @@ class Connection:
         if not self._transport.is_closing():
             self._transport.write(frame(encode(message)))
 
-    def catch_up(self, following: Following, *, hello: bool = False) -> None:
-        """Send what the client lacks of a board; pass over a reader that lags.
+    def catch_up(self, following: Following) -> None:
+        """Send what the client lacks of a board, if anything."""
+        if following.sent != following.board.version:
+            self.show(following)
 
-        After a hello an answer is owed for each board, even if nothing changed.
-        """
-        board = following.board
-        if following.sent == board.version and not hello:
-            return
-        if self.lagging_since is not None or self._transport.is_closing():
-            return
-        self._transport.write(frame(board.frame(following.sent)))
-        following.sent = board.version
+    def show(self, following: Following) -> None:
+        """Send the difference to a board, even an empty one; pass over a reader that lags."""
+        if self.lagging_since is None and not self._transport.is_closing():
+            board = following.board
+            self._transport.write(frame(board.frame(following.sent)))
+            following.sent = board.version
 
     def watch_buffer(self, now: int) -> None:
         """Find out whether the client reads; let it catch up, or cut it. `now` in ms."""

@@ -27,7 +27,8 @@ class FanOut:
     def follow(self, connection: Connection) -> None:
         """Send a connection what it lacks of its boards and keep it current from now on."""
         for following in connection.following:
-            connection.catch_up(following, hello=True)
+            # After a hello an answer is owed for each board, even if nothing changed.
+            connection.show(following)
             self._followers[following.board.name][connection] = following
 
     def leave(self, connection: Connection) -> None:

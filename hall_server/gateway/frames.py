@@ -7,7 +7,7 @@ Written here because one frame built once serves a thousand connections with one
 from struct import Struct
 
 _FINAL_BINARY = 0x82
-_SHORT = Struct(">BB")
+_SHORT = [bytes((_FINAL_BINARY, size)) for size in range(126)]
 _LONGER = Struct(">BBH")
 _LONGEST = Struct(">BBQ")
 
@@ -16,7 +16,7 @@ def frame(payload: bytes) -> bytes:
     """Put the header before a payload."""
     size = len(payload)
     if size < 126:
-        return _SHORT.pack(_FINAL_BINARY, size) + payload
+        return _SHORT[size] + payload
     if size < 1 << 16:
         return _LONGER.pack(_FINAL_BINARY, 126, size) + payload
     return _LONGEST.pack(_FINAL_BINARY, 127, size) + payload

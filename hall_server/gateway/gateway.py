@@ -80,7 +80,8 @@ class Gateway:
                 self._unknown[address] -= 1
                 if not self._unknown[address]:
                     del self._unknown[address]
-            await self._converse(socket, connection)
+            # A task of its own: a message then wakes it alone, and not all that stands above it.
+            await asyncio.create_task(self._converse(socket, connection))
         except SessionOver as over:
             self.refused[over.close.word] += 1
             await _close(socket, over.close)

@@ -112,7 +112,7 @@ class Clerk:
 
         The hall's own commands are never turned away: a timer rings only once.
         """
-        if self.failed:
+        if self.failure is not None:
             self._answer(submission, *self._after_failure(submission))
         elif len(self._waiting) >= waiting_commands_max and submission.actor != HOUSE:
             self._answer(submission, Crowded(), again=False)
@@ -167,7 +167,7 @@ class Clerk:
             log.exception("an answer could not be given")
 
     def _decide(self, submission: Submission, entries: list[Entry]) -> _Verdict:
-        if self.failed:
+        if self.failure is not None:
             return self._after_failure(submission)
         device, command_id = submission.actor.device, submission.command_id
         if not command_id:

@@ -1,4 +1,6 @@
-"""What a journal's entries lead to, taken in one by one. Knows no clock, decides nothing."""
+"""What a journal's entries lead to. Knows no clock, decides nothing."""
+
+from collections.abc import Iterable
 
 from hall_server.hall.answers import Answer, Answers
 from hall_server.journal.journal import Entry, JournalError
@@ -13,14 +15,15 @@ class Past:
         self.state = State()
         self.answers = Answers()
 
-    def take(self, entry: Entry) -> None:
-        """Take the next entry. Raises `JournalError` for one that can't be the next."""
-        take_in(self.state, entry)
-        for device, command_id, fingerprint in entry.also:
-            self.answers.remember(device, command_id, Answer(fingerprint, 0))
-        if entry.command:
-            answer = Answer(entry.fingerprint, entry.seq)
-            self.answers.remember(entry.device, entry.command, answer)
+    def take(self, entries: Iterable[Entry]) -> None:
+        """Take the next entries. Raises `JournalError` for one that can't be the next."""
+        remember = self.answers.remember
+        for entry in entries:
+            take_in(self.state, entry)
+            for device, command_id, fingerprint in entry.also:
+                remember(device, command_id, Answer(fingerprint, 0))
+            if entry.command:
+                remember(entry.device, entry.command, Answer(entry.fingerprint, entry.seq))
 
 
 def take_in(state: State, entry: Entry) -> None:

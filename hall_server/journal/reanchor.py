@@ -4,7 +4,7 @@ from pathlib import Path
 
 from hall_server.journal.chain import GENESIS, Anchor, Head
 from hall_server.journal.folder import ANCHOR_FILE, JOURNAL_FILE, FolderLock, sync_folder
-from hall_server.journal.sqlite import read_lines, unreadable
+from hall_server.journal.sqlite import head_of, read_rows, unreadable
 
 
 def reanchor(folder: Path) -> Head:
@@ -16,8 +16,8 @@ def reanchor(folder: Path) -> Head:
     lock = FolderLock(folder)
     try:
         head = GENESIS
-        for seq, _line, last in read_lines(folder / JOURNAL_FILE):
-            head = Head(seq, last)
+        for rows in read_rows(folder / JOURNAL_FILE):
+            head = head_of(rows)
         if head == GENESIS:
             raise unreadable(folder / JOURNAL_FILE, ValueError("it has no entry"))
         path = folder / ANCHOR_FILE

@@ -8,9 +8,10 @@ is opened for writing before it was read whole and found in order.
 import asyncio
 import logging
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from itertools import islice
 from pathlib import Path
 
 from hall_server.journal.chain import GENESIS, Anchor, Head, link, read_anchor
@@ -38,7 +39,14 @@ _BROKEN_FILE = (sqlite3.Error, UnicodeDecodeError, OSError)
 _INSERT = "INSERT INTO journal (seq, entry, hash) VALUES (?, ?, ?)"
 _SELECT = "SELECT seq, CAST(entry AS BLOB), hash FROM journal ORDER BY seq"
 
-Taker = Callable[[Entry], None]
+Row = tuple[int, bytes, str]
+"""Number, line, and the chain's hash in hex."""
+
+Taker = Callable[[list[Entry]], None]
+"""Is given entries in order, many at a time."""
+
+rows_at_once = 256
+"""Read, then hashed, then decoded, each in one go: the caches hold what each needs."""
 
 log = logging.getLogger("hall.journal")
 
@@ -49,7 +57,7 @@ class SqliteJournal:
     def __init__(self, folder: Path, take: Taker | None = None) -> None:
         """Open or make the journal in `folder`, checking all of it. Raises `JournalError`.
 
-        `take` is given every entry on the way; none of them may be trusted before this returns.
+        `take` is given the entries on the way; none of them may be trusted before this returns.
         """
         self._path = folder / JOURNAL_FILE
         with ExitStack() as undone:
@@ -75,8 +83,8 @@ class SqliteJournal:
 
     def entries(self) -> Iterator[Entry]:
         """Read all entries in order, checking the chain on the way. Raises `JournalError`."""
-        for seq, line, _hash in _chained(self._path, self._database):
-            yield from_line(seq, line)
+        for rows in _chained(self._path, self._database):
+            yield from _entries(rows)
 
     async def append(self, entries: Sequence[Entry]) -> Head:
         """Store entries in one transaction and move the anchor. Raises `JournalError`."""
@@ -171,8 +179,8 @@ def _busy(error: sqlite3.Error) -> bool:
     return error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
 
 
-def read_lines(path: Path) -> Iterator[tuple[int, bytes, bytes]]:
-    """Read the stored lines of a journal file in order: number, line, hash of the chain there.
+def read_rows(path: Path) -> Iterator[list[Row]]:
+    """Read the rows of a journal file in order, many at a time, checking the chain on the way.
 
     Changes nothing in the folder. Raises `JournalError` where the chain breaks.
     """
@@ -183,40 +191,59 @@ def read_lines(path: Path) -> Iterator[tuple[int, bytes, bytes]]:
         raise unreadable(path, error) from error
 
 
-def _chained(path: Path, database: sqlite3.Connection) -> Iterator[tuple[int, bytes, bytes]]:
+def _chained(path: Path, database: sqlite3.Connection) -> Iterator[list[Row]]:
     seq, last = GENESIS
     try:
-        for stored_seq, line, stored_hash in _stored(path, database):
-            seq += 1
-            # A flipped bit can make a text that can't be NULL into NULL.
-            last = link(last, line or b"")
-            if stored_seq != seq or stored_hash != last.hex():
-                raise broken(seq)
-            yield seq, line, last
+        for rows in _portions(_stored(path, database)):
+            for stored_seq, line, stored_hash in rows:
+                seq += 1
+                # A flipped bit can make a text that can't be NULL into NULL.
+                last = link(last, line or b"")
+                if stored_seq != seq or stored_hash != last.hex():
+                    raise broken(seq)
+            yield rows
     except _BROKEN_FILE as error:
         raise unreadable(path, error, seq + 1 if seq else 0) from error
 
 
-def _stored(path: Path, database: sqlite3.Connection) -> Iterable[tuple[int, bytes, str]]:
+def _portions(stored: Iterator[Row]) -> Iterator[list[Row]]:
+    while True:
+        rows: list[Row] = []
+        try:
+            rows.extend(islice(stored, rows_at_once))
+        except _BROKEN_FILE:
+            # What was read before is looked at first.
+            yield rows
+            raise
+        if not rows:
+            return
+        yield rows
+
+
+def _stored(path: Path, database: sqlite3.Connection) -> Iterator[Row]:
     """Give the rows as they stand; none where a power cut came before the table was made."""
     schema = _schema(database)
     if schema not in (0, SCHEMA_VERSION):
         raise _schema_unknown(path, schema)
     if schema == 0 and not database.execute(_HAS_TABLE).fetchone():
-        return ()
+        return iter(())
     return database.execute(_SELECT)
 
 
 def read_entries(path: Path) -> Iterator[Entry]:
     """Read the entries of a journal file in order, checking the chain. Raises `JournalError`."""
-    for seq, line, _hash in read_lines(path):
-        yield from_line(seq, line)
+    for rows in read_rows(path):
+        yield from _entries(rows)
+
+
+def _entries(rows: list[Row]) -> list[Entry]:
+    return [from_line(seq, line) for seq, line, _hash in rows]
 
 
 def check(folder: Path, take: Taker | None = None) -> Head:
     """Check chain and anchor of a sitting's folder; give the head. Raises `JournalError`.
 
-    `take` is given every entry on the way; none of them may be trusted before this returns.
+    `take` is given the entries on the way; none of them may be trusted before this returns.
     """
     try:
         return _walk(folder, take)
@@ -230,22 +257,27 @@ def check(folder: Path, take: Taker | None = None) -> Head:
 def _walk(folder: Path, take: Taker | None) -> Head:
     anchored = _anchored(folder)
     path = folder / JOURNAL_FILE
-    seq, last = GENESIS
-    number, at_anchor = (0 if anchored is None else anchored.seq), last
-    for seq, line, last in read_lines(path) if path.exists() else ():
-        if seq == number:
-            at_anchor = last
+    head = at_anchor = GENESIS
+    for rows in read_rows(path) if path.exists() else ():
+        if anchored is not None and head.seq < anchored.seq:
+            at_anchor = head_of(rows[: anchored.seq - head.seq])
+        head = head_of(rows)
         if take is not None:
-            take(from_line(seq, line))
-    head = Head(seq, last)
+            take(_entries(rows))
     if anchored is None:
-        if seq:
+        if head != GENESIS:
             raise _anchor_missing(head)
-    elif seq < number:
+    elif head.seq < anchored.seq:
         raise _behind(head, anchored)
-    elif at_anchor != anchored.hash:
-        raise broken(number)
+    elif at_anchor != anchored:
+        raise broken(anchored.seq)
     return head
+
+
+def head_of(rows: list[Row]) -> Head:
+    """Give the head of a chain that ends with these rows."""
+    seq, _line, last = rows[-1]
+    return Head(seq, bytes.fromhex(last))
 
 
 def _anchored(folder: Path) -> Head | None:

@@ -131,7 +131,11 @@ def value_of(counts: Counts, name: str, unit: Unit) -> int:
 
 def votes_of(counts: Counts, unit: Unit) -> dict[str, int]:
     """Give the votes of each option, or of each `person:level`, in heads or in weight."""
-    return counts.marks if unit == "heads" else {key: counts.weight[key] for key in counts.marks}
+    return (
+        counts.marks
+        if unit == "heads"
+        else {key: counts.weight.get(key, 0) for key in counts.marks}
+    )
 
 
 def base_of(counts: Counts, base: Base, statutory: int, unit: Unit = "heads") -> int:

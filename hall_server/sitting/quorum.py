@@ -71,7 +71,7 @@ def refuse_without_quorum(
     there, least = _measure(state, attending(state), _unit(quorum)), quorum_count(state, quorum)
     if there >= least:
         return None
-    return QuorumMissing(present=there, needed=least, rule=quorum.source)
+    return QuorumMissing(present=there, needed=least, rule=quorum.source, unit=_unit(quorum))
 
 
 def _unit(quorum: Quorum) -> Unit:

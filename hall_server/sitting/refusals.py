@@ -49,6 +49,8 @@ _WORDS_VI = {
     "display": "màn hình",
     "bridge": "cầu nối thiết bị",
     "house": "hệ thống",
+    "heads": "đại biểu",
+    "weight": "quyền biểu quyết",
 }
 _WORDS_EN = {"in_session": "in session"}
 
@@ -85,8 +87,9 @@ class QuorumMissing(Refusal):
     present: int
     needed: int
     rule: str
+    unit: str = "heads"
     code = "quorum-missing"
-    _vi = "Chưa đủ túc số: có mặt {present}, cần ít nhất {needed} đại biểu."
+    _vi = "Chưa đủ túc số: có mặt {present}, cần ít nhất {needed} {unit}."
     _en = "No quorum: {present} present, at least {needed} needed."
 
 

@@ -131,6 +131,13 @@ class Quorum(Rule, frozen=True):
     since: Date = ""
 
 
+class Wording(Rule, frozen=True):
+    """Words in both languages: an answer of a kind's own, such as “confidence” for yes."""
+
+    vi: str
+    en: str
+
+
 class VoteRule(Rule, frozen=True):
     """How votes go, unless their kind says otherwise.
 
@@ -161,6 +168,8 @@ class VoteRule(Rule, frozen=True):
     recusal: bool = True
     desk_ballots: bool = True
     """Whether the clerk may enter the ballot of a delegate whose device fails."""
+    body: Wording = Wording(vi="", en="")
+    """The house as announcements name it: delegates “of the National Assembly”."""
     since: Date = ""
 
 
@@ -173,13 +182,6 @@ class Consequence(Rule, frozen=True):
     en: str
     source: str
     since: Date = ""
-
-
-class Wording(Rule, frozen=True):
-    """An answer in words of its own, such as “confidence” for yes."""
-
-    vi: str
-    en: str
 
 
 class VoteKind(Rule, frozen=True):

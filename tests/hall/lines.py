@@ -85,8 +85,7 @@ class Office:
 def past_of(journal: Journal) -> Past:
     """What the entries of a journal lead to."""
     past = Past()
-    for entry in journal.entries():
-        past.take(entry)
+    past.take(journal.entries())
     return past
 
 

@@ -16,7 +16,7 @@ import pytest
 
 from hall_server.journal import sqlite
 from hall_server.journal.folder import ANCHOR_FILE, JOURNAL_FILE, FolderLock
-from hall_server.journal.journal import JournalError
+from hall_server.journal.journal import Entry, JournalError
 from hall_server.journal.sqlite import SqliteJournal, check, read_entries
 from tests.journal.conformance import JournalConformance, filled
 from tests.journal.events import EVENTS
@@ -68,6 +68,15 @@ def test_chain_can_be_recomputed_with_sqlite_and_sha256_alone(tmp_path: Path) ->
     assert [row[0] for row in rows] == list(range(1, len(EVENTS) + 1))
 
 
+def test_entries_are_given_in_order_while_the_journal_is_opened(tmp_path: Path) -> None:
+    expected = entries_of(EVENTS)
+    taken: list[Entry] = []
+    appended(SqliteJournal(tmp_path, taken.extend), expected)
+    assert taken == []
+    appended(SqliteJournal(tmp_path, taken.extend), [])
+    assert taken == expected
+
+
 @pytest.mark.parametrize("name", ["Kỳ họp #5", "100% mở?mode=ro", "a b;c&d=e", "%41"])
 def test_folder_may_have_any_name(tmp_path: Path, name: str) -> None:
     appended(SqliteJournal(tmp_path / name), entries_of(EVENTS))
@@ -91,7 +100,7 @@ async def test_files_are_their_owners_alone_from_the_first_entry_on(tmp_path: Pa
 ANOTHER_HALL = """
 import sys
 from pathlib import Path
-from hall_server.journal.journal import JournalError
+from hall_server.journal.journal import Entry, JournalError
 from hall_server.journal.sqlite import SqliteJournal
 try:
     SqliteJournal(Path(sys.argv[1]))
@@ -264,7 +273,7 @@ async def test_a_disk_that_fails_ends_the_journal(
 FULL_DISK = """
 import asyncio, resource, sys
 from pathlib import Path
-from hall_server.journal.journal import JournalError
+from hall_server.journal.journal import Entry, JournalError
 from hall_server.journal.sqlite import SqliteJournal
 from tests.journal.events import EVENTS
 from tests.making import entries_of

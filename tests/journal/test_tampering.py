@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from hall_server.journal import sqlite
 from hall_server.journal.chain import Anchor, Head, read_anchor, slot_bytes
 from hall_server.journal.folder import ANCHOR_FILE, JOURNAL_FILE, FolderLock
 from hall_server.journal.journal import Entry, JournalError
@@ -224,6 +225,47 @@ def test_a_journal_ahead_of_its_anchor_opens(folder: Path) -> None:
     anchor.close()
     assert len(opened(folder)) == LAST
     assert read_anchor(folder / ANCHOR_FILE) == check(folder)
+
+
+@pytest.mark.parametrize("at_once", [1, 3, LAST, LAST + 1])
+def test_the_anchor_is_held_against_its_entry_however_many_are_read_at_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(sqlite, "rows_at_once", at_once)
+    heads = [Head(seq, bytes.fromhex(digest)) for seq, (_, digest) in enumerate(rows(folder), 1)]
+    for seq, digest in heads:
+        for anchored in (digest, bytes(32)):
+            (folder / ANCHOR_FILE).unlink()
+            anchor = Anchor(folder / ANCHOR_FILE)
+            anchor.write(Head(seq, anchored))
+            anchor.close()
+            if anchored == digest:
+                assert check(folder) == heads[-1]
+            else:
+                assert (refusal(folder).code, refusal(folder).seq) == ("journal-broken", seq)
+
+
+def not_to_be_taken(entries: list[Entry]) -> None:
+    raise JournalError("journal-broken", entries[0].seq, "It can't follow.", "Restore it.")
+
+
+def test_a_journal_whose_entries_are_not_taken_stays_as_it_was(folder: Path) -> None:
+    before = hashes(folder)
+    with pytest.raises(JournalError) as error:
+        SqliteJournal(folder, not_to_be_taken)
+    assert error.value.seq == 1
+    assert hashes(folder) == before
+    assert len(opened(folder)) == LAST
+
+
+def test_a_fault_of_the_chain_is_said_before_a_fault_of_an_entry(folder: Path) -> None:
+    execute(folder, "UPDATE journal SET hash = ? WHERE seq = 5", "0" * 64)
+    for at_once in (1, LAST):
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(sqlite, "rows_at_once", at_once)
+            with pytest.raises(JournalError) as error:
+                SqliteJournal(folder, not_to_be_taken)
+            assert error.value.seq == 5
 
 
 def test_reanchor_accepts_a_cut_journal_by_a_persons_decision(folder: Path) -> None:
