@@ -202,23 +202,7 @@ def _of_default(pack: RulePack, name: str) -> Iterator[Fault]:
     """What a kind sets and what it takes over from `[vote]` must fit together."""
     kind, rule, place = pack.kind(name), pack.vote_rule(name), f"kinds.{name}"
     majority = pack.majorities[rule.default_majority]
-    bases = {threshold.base for threshold in majority.thresholds}
     asked = (f"{place}.majority", f"{place}.question", f"majorities.{rule.default_majority}")
-    if kind.question in ("one-of", "approve") and "cast" in bases:
-        yield Fault(
-            asked,
-            f"đa số «{rule.default_majority}» tính trên cast (tán thành + không tán thành), "
-            f"mà câu hỏi {kind.question} không có: dùng valid, participating hoặc in_office",
-            f"majority “{rule.default_majority}” is of cast (yes + no), which question "
-            f"{kind.question} has not: take valid, participating or in_office",
-        )
-    if kind.question != "yes-no" and rule.percent_base == "cast":
-        yield Fault(
-            (f"{place}.percent_base", f"{place}.question", "vote.percent_base", place),
-            f"câu hỏi {kind.question} không có cast (tán thành + không tán thành): "
-            "đặt percent_base khác",
-            f"question {kind.question} has no cast (yes + no): set another percent_base",
-        )
     if majority.unit == "weight" and not rule.weighted and kind.question != "rating":
         yield Fault((f"{place}.weighted", *asked, "vote.weighted"), *_UNWEIGHTED)
     half = [(t.base, t.strict, Fraction(t.num, t.den)) for t in majority.thresholds]
@@ -315,12 +299,6 @@ def _of_consequences(pack: RulePack, name: str, kind: VoteKind) -> Iterator[Faul
         )
     for number, one in enumerate(kind.consequences):
         yield from _of_share(place, one.threshold)
-        if one.threshold.base == "cast":
-            yield Fault(
-                (place,),
-                "câu hỏi rating không có cast (tán thành + không tán thành)",
-                "question rating has no cast (yes + no)",
-            )
         if one.threshold.unit == "weight" and not pack.vote_rule(name).weighted:
             yield Fault((place, f"kinds.{name}.weighted"), *_UNWEIGHTED)
         for earlier in kind.consequences[:number]:
