@@ -134,6 +134,12 @@ export function kind(id: string, rest: Partial<KindValue> = {}): KindValue {
     majority: "resolution",
     seconds: 0,
     abstain: true,
+    older: false,
+    quorum: "opening",
+    recusal: false,
+    late_admission: false,
+    desk_ballots: true,
+    proxies: 0,
     ...rest,
   };
 }
@@ -154,13 +160,15 @@ export function prepared(id: string, rest: Partial<PreparedValue> = {}): Prepare
     items: [],
     part: "",
     replaces: "",
+    recused: [],
     ...rest,
   };
 }
 
 /** Where the delegate stands in the vote `v1`. */
 export function ownVote(rest: Partial<OwnVoteValue> = {}): OwnVoteValue {
-  return { id: "v1", entitled: true, recused: false, holder: "", principals: [], ballot: null, ...rest };
+  const alone = { holder: "", holder_name: "", principals: [] };
+  return { id: "v1", entitled: true, recused: false, ...alone, ballot: null, ...rest };
 }
 
 export function ownBallot(rest: Partial<OwnBallotValue> = {}): OwnBallotValue {

@@ -18,6 +18,7 @@ import type {
   NoticeValue,
   OwnFloorValue,
   OwnVoteValue,
+  PersonValue,
   PreparedValue,
   RequestValue,
   SittingValue,
@@ -34,6 +35,7 @@ interface HallKeys {
   speaker: SpeakerValue;
   queue: readonly RequestValue[];
   vote: VoteValue;
+  call: CallValue;
   notice: NoticeValue;
 }
 
@@ -50,6 +52,7 @@ interface DeskRows {
   delegate: DelegateValue;
   ballot: Channel;
   microphone: MicrophoneValue;
+  plan: PreparedValue;
   counting: CountingValue;
   corrections: readonly CorrectionValue[];
   names: NamesValue;
@@ -57,7 +60,7 @@ interface DeskRows {
 
 interface DisplayKeys {
   tally: TallyValue;
-  call: CallValue;
+  people: readonly PersonValue[];
 }
 
 interface SeatKeys {
@@ -117,6 +120,10 @@ export class HallBoard {
   get vote(): VoteValue | undefined {
     return this.#read.one("vote");
   }
+  /** How far a roll call is. */
+  get call(): CallValue | undefined {
+    return this.#read.one("call");
+  }
   /** The declared votes, in the order of their numbers. */
   get results(): readonly VoteValue[] {
     return [...this.#read.all("result").values()].sort((a, b) => a.number - b.number);
@@ -167,6 +174,10 @@ export class DeskBoard {
   get call(): CallValue | undefined {
     return this.#read.one("call");
   }
+  /** What was planned of votes that have opened, by vote. */
+  get plans(): ReadonlyMap<string, PreparedValue> {
+    return this.#read.all("plan");
+  }
   /** Who counts on paper, by vote. */
   get counting(): ReadonlyMap<string, CountingValue> {
     return this.#read.all("counting");
@@ -192,9 +203,9 @@ export class DisplayBoard {
   get tally(): TallyValue | undefined {
     return this.#read.one("tally");
   }
-  /** How far a roll call is. */
-  get call(): CallValue | undefined {
-    return this.#read.one("call");
+  /** Who sits in the council. */
+  get people(): readonly PersonValue[] {
+    return this.#read.one("people") ?? [];
   }
   /** Who voted how, by vote, where the rules publish it. */
   get names(): ReadonlyMap<string, NamesValue> {
