@@ -17,9 +17,10 @@ from hall_server.assembly import EVERYWHERE, sitting_folder
 from hall_server.commandline.journal_words import in_both_languages
 from hall_server.commandline.names import print_names
 from hall_server.commandline.new_council import write_council
+from hall_server.commandline.rules import add_rules
 from hall_server.commandline.serve import cannot_serve, port_max, port_usual, print_codes, serve
 from hall_server.commandline.verify import print_reports, sittings_in, verify_sitting
-from hall_server.config import ConfigError, read_folder, shipped_rule_pack, shipped_rule_packs
+from hall_server.config import ConfigError, read_folder
 from hall_server.journal.journal import JournalError
 from hall_server.journal.reanchor import reanchor
 
@@ -66,8 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     check = _add(verbs, "verify", _verify, "check every journal of a folder, recount every vote")
     check.add_argument("--names", action="store_true", help="print who voted how, and who was here")
     _add(verbs, "reanchor", _reanchor, "accept the sitting's journal as whole, renew its anchor")
-    rules = verbs.add_parser("rules", help="name the rule packs that come with the program")
-    rules.set_defaults(verb=_rules)
+    add_rules(verbs)
     for entry in entry_points(group="sitting_hall.commands"):
         entry.load()(verbs)
     return parser
@@ -135,13 +135,6 @@ def _reanchor(chosen: argparse.Namespace) -> int:
     preparation = read_folder(chosen.folder)
     head = reanchor(sitting_folder(chosen.folder, preparation.sitting))
     print(f"{preparation.sitting}: {head.seq} {head.hash.hex()}")
-    return 0
-
-
-def _rules(_chosen: argparse.Namespace) -> int:
-    for name in shipped_rule_packs():
-        pack = shipped_rule_pack(name)
-        print(f"{name}  {pack.version}\n    {pack.vi}\n    {pack.en}")
     return 0
 
 

@@ -11,8 +11,9 @@ from pathlib import Path
 from hall_server.config.errors import ConfigError
 from hall_server.config.reading import read_text
 from hall_server.config.table import open_table
+from hall_server.config.words import shown_characters_max
 from hall_server.sitting.ids import DelegateId, SeatId, title_characters_max
-from hall_server.sitting.model import Delegate, Group
+from hall_server.sitting.model import Delegate, Group, weight_max
 
 CSV_COLUMNS = ("seat", "name", "group")
 HEADINGS_VI = {
@@ -22,6 +23,9 @@ HEADINGS_VI = {
     "họ và tên": "name",
     "tổ": "group",
     "mã": "id",
+    "cổ phần": "weight",
+    "số cổ phần": "weight",
+    "trọng số": "weight",
 }
 
 delegates_max = 20_000
@@ -29,7 +33,7 @@ delegates_max = 20_000
 
 
 def read_delegates(path: Path) -> tuple[tuple[Group, ...], tuple[Delegate, ...]]:
-    """Read groups and delegates from a CSV with the columns seat, name, group (and id).
+    """Read groups and delegates from a CSV with the columns seat, name, group (and id, weight).
 
     Raises `ConfigError`.
     """
@@ -149,7 +153,27 @@ def _delegate(file: str, line: int, row: dict[str, str]) -> Delegate:
             f"họ tên dài {len(name)} ký tự, nhiều nhất {title_characters_max}",
             f"a name of {len(name)} characters, at most {title_characters_max}",
         )
-    return Delegate(DelegateId(delegate_id), name, SeatId(seat), _on_one_line(row["group"]))
+    group, weight = _on_one_line(row["group"]), _weight(file, line, row)
+    return Delegate(DelegateId(delegate_id), name, SeatId(seat), group, weight)
+
+
+def _weight(file: str, line: int, row: dict[str, str]) -> int:
+    """Read a delegate's weight; where the file has such a column, nobody's may be forgotten."""
+    if "weight" not in row:
+        return 1
+    value = (row["weight"] or "").strip()
+    # Not `isdecimal` alone: it takes the digits of every script.
+    if re.fullmatch(r"[0-9]{1,13}", value) and 1 <= int(value) <= weight_max:
+        return int(value)
+    raise ConfigError(
+        file,
+        line,
+        "weight",
+        f"phải là số nguyên từ 1 đến {weight_max}, không có dấu chấm, dấu phẩy; "
+        f"đang là «{value[:shown_characters_max]}»",
+        f"must be a whole number, 1 to {weight_max}, without points and commas; "
+        f"it is “{value[:shown_characters_max]}”",
+    )
 
 
 def _on_one_line(value: str | None) -> str:
