@@ -182,12 +182,14 @@ class ShareValue(Value, frozen=True):
 class MarkedValue(Value, frozen=True):
     """How one option came out: heads who marked it (`votes`), or by level of confidence.
 
+    `weight` is that of `votes` where the kind of vote counts weights, of the base in weights.
     `elected` and `tied` are false until the declaration, the consequence that the law attaches to
     a rating is empty.
     """
 
     option: OptionValue
     votes: ShareValue
+    weight: ShareValue | None
     high: ShareValue
     medium: ShareValue
     low: ShareValue

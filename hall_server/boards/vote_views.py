@@ -252,11 +252,15 @@ def counts_by_name(found: Counts) -> dict[str, int]:
 
 
 def _marked(state: State, subject: Vote, found: Counts) -> list[v.MarkedValue]:
-    of = counting.base_of(found, subject.rule.percent_base, statutory_seats(state))
-    return [_marked_one(subject, found, option, of) for option in subject.plan.options]
+    base, seats = subject.rule.percent_base, statutory_seats(state)
+    of = counting.base_of(found, base, seats)
+    of_weight = counting.base_of(found, base, seats, "weight") if found.weight else None
+    return [_marked_one(subject, found, option, of, of_weight) for option in subject.plan.options]
 
 
-def _marked_one(subject: Vote, found: Counts, option: Option, of: int) -> v.MarkedValue:
+def _marked_one(
+    subject: Vote, found: Counts, option: Option, of: int, of_weight: int | None
+) -> v.MarkedValue:
     high, medium, low = (_share(found.marks.get(f"{option.id}:{level}", 0), of) for level in LEVELS)
     result = subject.outcome
     number = 0 if result is None else result.consequences.get(option.id, 0)
@@ -264,6 +268,7 @@ def _marked_one(subject: Vote, found: Counts, option: Option, of: int) -> v.Mark
     return v.MarkedValue(
         option=_option(option),
         votes=_share(found.marks.get(option.id, 0), of),
+        weight=None if of_weight is None else _share(found.weight.get(option.id, 0), of_weight),
         high=high,
         medium=medium,
         low=low,

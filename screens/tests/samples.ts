@@ -112,6 +112,7 @@ export function marked(id: string, rest: Partial<MarkedValue> = {}): MarkedValue
   return {
     option: option(id),
     votes: share(0),
+    weight: null,
     high: share(0),
     medium: share(0),
     low: share(0),

@@ -686,12 +686,14 @@ export interface ShareValue {
 /**
  * How one option came out: heads who marked it (`votes`), or by level of confidence.
  *
+ * `weight` is that of `votes` where the kind of vote counts weights, of the base in weights.
  * `elected` and `tied` are false until the declaration, the consequence that the law attaches to
  * a rating is empty.
  */
 export interface MarkedValue {
   readonly option: OptionValue;
   readonly votes: ShareValue;
+  readonly weight: ShareValue | null;
   readonly high: ShareValue;
   readonly medium: ShareValue;
   readonly low: ShareValue;
