@@ -33,7 +33,7 @@ def add_rules(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     acts.add_parser("list", help=text, description=text).set_defaults(verb=_list)
     text = "print a rule pack in words, every kind of vote with its source"
     show = acts.add_parser("show", help=text, description=text)
-    show.add_argument("pack", metavar="NAME|FILE", help="a shipped pack, or a .toml file")
+    show.add_argument("pack", metavar="PACK", help="the name of a shipped pack, or a .toml file")
     show.set_defaults(verb=_show)
     text = "say whether a council's own rule pack can be used"
     check = acts.add_parser("check", help=text, description=text)

@@ -53,6 +53,8 @@ def _of_texts(pack: RulePack) -> Iterator[Fault]:
     """Every table says where it stands, and what has a name has it in both languages."""
     tables: list[tuple[str, object]] = [("", pack), ("vote", pack.vote), ("floor", pack.floor)]
     tables += [("quorum", pack.quorum)]
+    if pack.vote.body.vi or pack.vote.body.en:
+        tables += [("vote.body", pack.vote.body)]
     tables += [(f"majorities.{name}", one) for name, one in pack.majorities.items()]
     for name, kind in pack.kinds.items():
         tables += [(f"kinds.{name}", kind), (f"kinds.{name}.quorum", kind.quorum)]

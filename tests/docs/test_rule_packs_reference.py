@@ -1,66 +1,109 @@
 """The page on rule packs names every key, the shipped numbers, and a pack that can be used."""
 
+import re
+import shlex
+from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 from msgspec.structs import fields
 
-from hall_server.config import ConfigError, parse_rule_pack, shipped_rule_pack, shipped_rule_packs
+from hall_server import cli
+from hall_server.commandline import rule_words as words
+from hall_server.config import (
+    ConfigError,
+    parse_rule_pack,
+    read_rule_pack,
+    shipped_rule_pack,
+    shipped_rule_packs,
+)
 from hall_server.sitting import rules
 from hall_server.sitting.rules import RulePack, Threshold
 from tests.docs import pages
 
 PAGE = pages.read("reference/rule-packs.md")
+HOWTO = pages.read("howto/own-rules.md")
+TABLES: dict[str, Any] = {
+    "## Thresholds": Threshold,
+    "### The top of the file": RulePack,
+    "### `[quorum]`": rules.Quorum,
+    "### `[vote]`": rules.VoteRule,
+    "### `[majorities.NAME]`": rules.Majority,
+    "### `[kinds.NAME]`": rules.VoteKind,
+    "### Consequences of a rating": rules.Consequence,
+    "### Words": rules.Wording,
+    "### `[floor]`": rules.FloorRule,
+}
 
 
-def test_every_key_is_told() -> None:
-    text = pages.section(PAGE, "## Thresholds") + pages.section(PAGE, "## The keys")
-    told = [pages.code(cells[0])[0] for cells in pages.rows(text) if len(cells) == 3]
-    kinds: list[Any] = [
-        Threshold, RulePack, rules.Quorum, rules.VoteRule, rules.Majority, rules.FloorRule
-    ]  # fmt: skip
+@pytest.mark.parametrize("heading", TABLES)
+def test_every_key_is_told(heading: str) -> None:
+    told = [
+        pages.code(cells[0])[0]
+        for cells in pages.rows(pages.section(PAGE, heading))
+        if len(cells) == 3
+    ]
     assert told == [
-        field.name + ("" if field.required else "?") for kind in kinds for field in fields(kind)
+        field.name + ("" if field.required else "?") for field in fields(TABLES[heading])
     ]
 
 
-def test_every_base_is_told() -> None:
-    told = [cells for cells in pages.rows(pages.section(PAGE, "## Thresholds")) if len(cells) == 2]
-    assert [pages.code(cells[0])[0] for cells in told] == list(get_args(rules.Base))
+@pytest.mark.parametrize(
+    ("heading", "values"),
+    [
+        ("## Thresholds", rules.Base),
+        ("### Forms", rules.Form),
+        ("### Questions", rules.Question),
+    ],
+)
+def test_every_value_is_told(heading: str, values: Any) -> None:
+    told = [cells for cells in pages.rows(pages.section(PAGE, heading)) if len(cells) == 2]
+    assert [pages.code(cells[0])[0] for cells in told] == list(get_args(values))
 
 
-@pytest.mark.parametrize("column", [1, 2])
-def test_the_numbers_of_the_shipped_packs_are_true(column: int) -> None:
-    text = pages.section(PAGE, "## The shipped packs")
-    name = shipped_rule_packs()[column - 1]
-    heading = next(line for line in text.splitlines() if line.startswith("| |"))
-    assert pages.code(heading)[column - 1] == name
+@pytest.mark.parametrize("name", shipped_rule_packs())
+def test_the_numbers_of_the_shipped_packs_are_true(name: str) -> None:
+    rows = pages.rows(pages.section(PAGE, "## The shipped packs"))
+    told = [cells for cells in rows if pages.code(cells[0]) == [name]]
+    assert told == [_numbers(shipped_rule_pack(name))]
+
+
+def test_no_pack_is_told_that_is_not_shipped() -> None:
+    rows = pages.rows(pages.section(PAGE, "## The shipped packs"))
+    assert [pages.code(cells[0])[0] for cells in rows if len(cells) == 9] == shipped_rule_packs()
+
+
+@pytest.mark.parametrize("name", shipped_rule_packs())
+def test_the_kinds_of_the_shipped_packs_are_true(name: str) -> None:
     pack = shipped_rule_pack(name)
-    assert [cells[column] for cells in pages.rows(text)] == _numbers(pack)
+    told = pages.rows(pages.section(PAGE, f"### The kinds of `{name}`"))
+    assert told == [_kind(pack, kind) for kind in pack.kinds]
 
 
 def _numbers(pack: RulePack) -> list[str]:
-    majorities = {
-        key: f"`{key}`: {_words(rule.threshold)}" for key, rule in pack.majorities.items()
-    }
-    default = majorities.pop(pack.vote.default_majority)
+    vote, floor = pack.vote, pack.floor
     return [
+        f"`{pack.id}`",
         pack.version,
-        _words(pack.quorum.threshold) if pack.quorum else "none",
-        default,
-        ", ".join(majorities.values()),
-        pack.vote.ballot,
-        str(pack.vote.seconds),
-        str(pack.vote.tally_on_display).lower(),
-        pack.vote.percent_base,
-        f"{pack.floor.first_seconds}, then {pack.floor.further_seconds}",
-        str(pack.floor.queue_max),
+        words.quorum(pack.quorum)[1],
+        f"`{vote.default_kind}`",
+        words.window(vote)[1],
+        words.ballot(vote)[1],
+        words.tally(vote)[1],
+        f"`{vote.percent_base}`",
+        f"{floor.first_seconds}, then {floor.further_seconds}",
     ]
 
 
-def _words(threshold: Threshold) -> str:
-    how = "more than" if threshold.strict else "at least"
-    return f"{how} {threshold.num}/{threshold.den} of {threshold.base}"
+def _kind(pack: RulePack, name: str) -> list[str]:
+    kind = pack.kind(name)
+    needed = pack.majorities[pack.majority_of(name)]
+    return [
+        f"`{name}`",
+        f"{kind.vi} · {kind.en}",
+        f"{kind.form}, {kind.question}",
+        "–" if kind.question == "rating" else words.majority(needed, kind.question)[1],
+    ]
 
 
 def test_the_examples_of_thresholds_are_right() -> None:
@@ -69,18 +112,45 @@ def test_the_examples_of_thresholds_are_right() -> None:
     assert (more_than_half.needed(51), two_thirds.needed(85)) == (26, 57)
 
 
-def test_the_pack_on_the_page_can_be_used() -> None:
-    pack = parse_rule_pack(_own_pack(), "my.toml")
-    assert pack.vote.ballot == "first-counts"
+def test_the_packs_on_the_page_can_be_used() -> None:
+    small, whole = pages.fenced(pages.section(PAGE, "## Writing your own"), "toml")
+    assert parse_rule_pack(small, "my.toml").vote.seconds == 45
+    assert parse_rule_pack(whole, "my.toml").vote.ballot == "first-counts"
 
 
 def test_the_fault_on_the_page_is_said_so() -> None:
-    wrong = _own_pack().replace("seconds = 45", "secs = 45")
+    small, _whole = pages.fenced(pages.section(PAGE, "## Writing your own"), "toml")
     with pytest.raises(ConfigError) as found:
-        parse_rule_pack(wrong, "my.toml")
+        parse_rule_pack(small.replace("seconds = 45", "secs = 45"), "my.toml")
     said = pages.section(PAGE, "## Writing your own")
     assert f"```\n{found.value.vi}\n{found.value.en}\n```" in said
 
 
-def _own_pack() -> str:
-    return pages.fenced(pages.section(PAGE, "## Writing your own"), "toml")[0]
+def test_every_pack_of_the_howto_can_be_used(tmp_path: Path) -> None:
+    """Each block names its file in a comment; a later one may extend an earlier one."""
+    blocks = pages.fenced(HOWTO, "toml")
+    assert len(blocks) > 3
+    for block in blocks:
+        name = re.findall(r"^# (\S+\.toml)$", block, re.M)[0]
+        (tmp_path / name).write_text(block, encoding="utf-8")
+        assert read_rule_pack(tmp_path / name).extends
+
+
+def test_what_the_howto_says_of_a_mistake_is_said_so() -> None:
+    (wrong,) = pages.fenced(HOWTO, "toml wrong")
+    with pytest.raises(ConfigError) as found:
+        parse_rule_pack(wrong, "quy-che.toml")
+    assert f"{found.value.vi}\n{found.value.en}\n```" in HOWTO
+
+
+def test_every_command_of_the_howto_can_be_given_so() -> None:
+    shown = "".join(pages.fenced(HOWTO, "sh")).splitlines()
+    assert shown
+    for line in shown:
+        assert callable(cli._parser().parse_args(shlex.split(line)[1:]).verb)
+
+
+def test_the_share_that_is_no_two_thirds_is_told_right() -> None:
+    rough = Threshold(base="in_office", num=67, den=100, strict=False)
+    two_thirds = Threshold(base="in_office", num=2, den=3, strict=False)
+    assert (rough.needed(15), two_thirds.needed(15)) == (11, 10)
