@@ -1,15 +1,25 @@
 """The quorum: how many must be there to open, to resume and to vote."""
 
 from fractions import Fraction
+from typing import Any
 
 import msgspec
 import pytest
 
+from hall_server.config import shipped_rule_pack, shipped_rule_packs
 from hall_server.sitting import commands as c
-from hall_server.sitting.quorum import base_count, quorum_needed, quorum_reached
-from hall_server.sitting.rules import Quorum, Threshold
+from hall_server.sitting.quorum import (
+    attending,
+    base_count,
+    quorum_needed,
+    quorum_reached,
+    refuse_without_quorum,
+)
+from hall_server.sitting.rules import Base, Quorum, RulePack, Threshold
 from hall_server.sitting.state import State
-from tests.making import CAST, HDND, Sitting, preparation
+from tests.making import CAST, HDND, Sitting, delegate_id, preparation
+
+WEIGHTED = shipped_rule_pack("weighted")
 
 PUBLISHED = {15: 10, 30: 20, 53: 36, 75: 50, 85: 57, 125: 84}
 """Total delegates → two thirds of them, as computed by hand from the councils' regulations."""
@@ -41,9 +51,109 @@ def test_vacant_seats_do_not_count_for_the_quorum() -> None:
 
 
 def test_quorum_of_statutory_seats_counts_the_vacant_ones() -> None:
-    quorum = Quorum(Threshold("statutory", 2, 3, strict=False), "made up")
-    rules = msgspec.structs.replace(HDND, quorum=quorum)
+    rules = under(Threshold("statutory", 2, 3, strict=False))
     assert quorum_needed(Sitting(preparation(12, rules, seats=15)).state) == 10
+
+
+def under(threshold: Threshold | None = None, pack: RulePack = HDND, **fields: Any) -> RulePack:
+    """A pack with another quorum."""
+    quorum = Quorum(source="made up", threshold=threshold, **fields)
+    return msgspec.structs.replace(pack, quorum=quorum)
+
+
+def test_quorum_may_be_a_fixed_number() -> None:
+    sitting = Sitting(preparation(15, under(number=12)))
+    assert quorum_needed(sitting.state) == 12
+    sitting.arrive(*range(1, 12))
+    assert sitting.refused(c.OpenSitting()) == "quorum-missing"
+    sitting.arrive(12)
+    sitting.do(c.OpenSitting())
+
+
+@pytest.mark.parametrize("tested", ["close", "on-demand"])
+def test_quorum_tested_later_is_presumed_at_the_opening(tested: str) -> None:
+    sitting = Sitting(preparation(15, under(number=12, tested=tested)))
+    assert quorum_needed(sitting.state) is None
+    assert quorum_reached(sitting.state)
+    sitting.open(1)
+    sitting.do(c.SuspendSitting())
+    sitting.do(c.ResumeSitting())
+    sitting.open_vote()
+
+
+def test_quorum_on_demand_is_tested_when_someone_asks() -> None:
+    rules = under(number=12, tested="on-demand")
+    sitting = Sitting(preparation(15, rules)).open(11)
+    assert sitting.refused(c.OpenVote("Nghị quyết", quorum_asked=True)) == "quorum-missing"
+    assert refuse_without_quorum(sitting.state, rules.quorum) is None
+    sitting.arrive(12)
+    sitting.do(c.OpenVote("Nghị quyết", quorum_asked=True))
+
+
+def test_asking_tests_no_quorum_that_the_vote_itself_will_test() -> None:
+    rules = under(number=12, tested="close")
+    sitting = Sitting(preparation(15, rules)).open(3)
+    assert refuse_without_quorum(sitting.state, rules.quorum, asked=True) is None
+
+
+def test_those_who_never_vote_do_not_count_at_the_opening() -> None:
+    rules = under(number=12, also=5)
+    sitting = Sitting(preparation(15, rules))
+    sitting.arrive(*range(1, 12))
+    refusal = refuse_without_quorum(sitting.state, rules.quorum)
+    assert refusal is not None
+    assert (refusal.present, refusal.needed) == (11, 12)
+
+
+def shareholders(threshold: Threshold) -> Sitting:
+    """Ten of one share each, and an eleventh of ninety."""
+    prepared = preparation(11, under(threshold, WEIGHTED))
+    heavy = msgspec.structs.replace(prepared.delegates[10], weight=90)
+    delegates = (*prepared.delegates[:10], heavy)
+    return Sitting(msgspec.structs.replace(prepared, delegates=delegates))
+
+
+@pytest.mark.parametrize("base", ["statutory", "in_office", "remaining"])
+def test_quorum_of_weights_counts_weights(base: Base) -> None:
+    sitting = shareholders(Threshold(base, 1, 2, strict=True, unit="weight"))
+    assert quorum_needed(sitting.state) == 51
+    sitting.arrive(*range(1, 11))
+    refusal = sitting.try_(c.OpenSitting())
+    assert not isinstance(refusal, list)
+    assert refusal.vi == "Chưa đủ túc số: có mặt 10, cần ít nhất 51 quyền biểu quyết."
+    sitting.leave(*range(1, 11))
+    sitting.arrive(11)
+    sitting.do(c.OpenSitting())
+
+
+def test_absent_whose_proxy_is_present_count_where_the_rules_let_them_be_represented() -> None:
+    sitting = shareholders(Threshold("in_office", 1, 2, strict=True, unit="weight"))
+    sitting.arrive(1)
+    sitting.state.proxies[delegate_id(11)] = delegate_id(1)
+    assert quorum_reached(sitting.state)
+    assert set(attending(sitting.state)) == {delegate_id(1), delegate_id(11)}
+    sitting.leave(1)
+    assert not quorum_reached(sitting.state)
+    assert not attending(sitting.state)
+
+
+def test_nobody_represents_another_in_a_peoples_council() -> None:
+    sitting = Sitting(preparation(15))
+    sitting.arrive(1)
+    sitting.state.proxies[delegate_id(2)] = delegate_id(1)
+    assert set(attending(sitting.state)) == {delegate_id(1)}
+
+
+@pytest.mark.parametrize("pack", shipped_rule_packs())
+def test_every_shipped_pack_opens_with_its_quorum_and_not_with_one_fewer(pack: str) -> None:
+    for size in (15, 85, 125):
+        sitting = Sitting(preparation(size, shipped_rule_pack(pack)))
+        needed = quorum_needed(sitting.state)
+        if needed:
+            sitting.arrive(*range(1, needed))
+            assert sitting.refused(c.OpenSitting()) == "quorum-missing"
+            sitting.arrive(needed)
+        sitting.do(c.OpenSitting())
 
 
 def test_pack_without_a_quorum_asks_for_none() -> None:
@@ -89,9 +199,10 @@ def test_each_base_counts_its_own_heads() -> None:
     sitting = Sitting(preparation(12, seats=15))
     sitting.arrive(1, 2, 3)
     counted = [
-        base_count(sitting.state, base) for base in ("statutory", "in_office", "present", "cast")
+        base_count(sitting.state, base)
+        for base in ("statutory", "in_office", "remaining", "present", "cast", "valid")
     ]
-    assert counted == [15, 12, 3, 0]
+    assert counted == [15, 12, 12, 3, 0, 0]
 
 
 def test_a_sitting_not_prepared_has_no_quorum_and_cannot_open() -> None:
