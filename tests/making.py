@@ -83,7 +83,7 @@ def floor_rule(pack: RulePack, **changes: object) -> RulePack:
 def with_majority(pack: RulePack, threshold: Threshold) -> RulePack:
     """A pack whose default majority has this threshold."""
     name = pack.vote.default_majority
-    majority = Majority(threshold, "Đa số thử", "Trial majority", "made up")
+    majority = Majority("Đa số thử", "Trial majority", "made up", threshold)
     return msgspec.structs.replace(pack, majorities={**pack.majorities, name: majority})
 
 

@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hall_server.sitting.counting import outcome
 from hall_server.sitting.rules import Threshold
 from hall_server.sitting.state import Counts
-from tests.making import CAST, HDND
+from tests.sitting.deciding import PACKS, decided, vote_of, with_threshold
 
 SIZES = range(1, 131)
 SHARES = [(1, 2, True), (1, 2, False), (2, 3, True), (2, 3, False), (1, 3, False), (3, 4, True)]
@@ -35,9 +34,12 @@ def test_boundary_of_a_threshold_is_exact_for_every_size(share: tuple[int, int, 
 
 @pytest.mark.parametrize(("size", "needed"), PUBLISHED.items())
 def test_published_numbers(size: int, needed: tuple[int, int]) -> None:
-    third = Threshold("in_office", 1, 3, strict=False)
-    assert HDND.majorities["resolution"].threshold.needed(size) == needed[0]
-    assert third.needed(size) == needed[1]
+    half, third = (
+        Threshold("in_office", 1, 2, strict=True),
+        Threshold("in_office", 1, 3, strict=False),
+    )
+    assert PACKS["vn-hdnd"].majorities["resolution"].thresholds == (half,)
+    assert (half.needed(size), third.needed(size)) == needed
 
 
 @given(
@@ -67,9 +69,8 @@ def counted(yes: int, no: int = 0, abstain: int = 0, silent: int = 0, absent: in
 
 @pytest.mark.parametrize("size", SIZES)
 def test_resolution_needs_more_than_half_of_all_in_office(size: int) -> None:
-    majority = HDND.majorities["resolution"]
     for yes in {size // 2, size // 2 + 1, max(0, size // 2 - 1), size}:
-        found = outcome(counted(yes, absent=size - yes), majority, statutory=size + 9)
+        found = decided(vote_of("vn-hdnd"), counted(yes, absent=size - yes), size + 9)
         assert found.carried == (Fraction(yes, size) > Fraction(1, 2))
         assert found.reached == yes
         assert found.needed == size // 2 + 1
@@ -77,34 +78,32 @@ def test_resolution_needs_more_than_half_of_all_in_office(size: int) -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_removal_needs_at_least_two_thirds_of_all_in_office(size: int) -> None:
-    majority = HDND.majorities["removal"]
-    needed = majority.threshold.needed(size)
+    vote = vote_of("vn-hdnd", majority="removal")
+    needed = decided(vote, counted(0, silent=size)).needed
     for yes in (needed - 1, needed):
-        found = outcome(counted(yes, silent=size - yes), majority, statutory=0)
+        found = decided(vote, counted(yes, silent=size - yes))
         assert found.carried == (Fraction(yes, size) >= Fraction(2, 3))
 
 
 def test_everyone_who_is_not_for_it_counts_against_in_a_peoples_council() -> None:
-    majority = HDND.majorities["resolution"]
+    vote = vote_of("vn-hdnd")
     for other in ("no", "abstain", "silent", "absent"):
-        assert not outcome(counted(15, **{other: 15}), majority, 30).carried
-        assert outcome(counted(16, **{other: 14}), majority, 30).carried
+        assert not decided(vote, counted(15, **{other: 15})).carried
+        assert decided(vote, counted(16, **{other: 14})).carried
 
 
 @pytest.mark.parametrize("cast", range(131))
 def test_votes_cast_carry_when_more_are_for_than_against(cast: int) -> None:
-    majority = CAST.majorities["simple"]
     for yes in {cast // 2, min(cast, cast // 2 + 1), max(0, cast // 2 - 1)}:
-        found = outcome(counted(yes, cast - yes, abstain=40, silent=3), majority, 200)
+        found = decided(vote_of("votes-cast"), counted(yes, cast - yes, abstain=40, silent=3))
         assert found.carried == (yes > cast - yes)
 
 
 def test_a_tie_is_a_rejection_in_both_packs() -> None:
-    assert not outcome(counted(7, 7), CAST.majorities["simple"], 14).carried
-    assert not outcome(counted(7, 7), HDND.majorities["resolution"], 14).carried
+    assert not decided(vote_of("votes-cast"), counted(7, 7)).carried
+    assert not decided(vote_of("vn-hdnd"), counted(7, 7)).carried
 
 
 def test_abstentions_alone_carry_nothing_under_two_thirds_of_the_votes_cast() -> None:
-    majority = CAST.majorities["simple"]
-    two_thirds = type(majority)(Threshold("cast", 2, 3, strict=False), "", "", "")
-    assert not outcome(counted(0, 0, abstain=12), two_thirds, 12).carried
+    two_thirds = with_threshold("votes-cast", Threshold("cast", 2, 3, strict=False))
+    assert not decided(vote_of(two_thirds), counted(0, 0, abstain=12)).carried
