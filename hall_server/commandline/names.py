@@ -1,17 +1,20 @@
 """`hall verify --names`: who voted how, who was present, and when, as the minutes want it.
 
+Of votes whose names the rules keep none is printed, though the journal has them for the recount.
+
 Reads the recount and the replayed sitting; judges nothing. Times are this machine's.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
 from rich.console import Console
 
-from hall_server.commandline.recount import Recount
+from hall_server.commandline.recounted import Recount
 from hall_server.commandline.verify import Report, say
 from hall_server.sitting.ids import DelegateId
+from hall_server.sitting.rules import LEVELS
 from hall_server.sitting.state import State
 
 _CHOICES = (
@@ -19,6 +22,12 @@ _CHOICES = (
     ("no", "Không tán thành", "Against"),
     ("abstain", "Không biểu quyết", "Abstain"),
 )
+_KEPT = {
+    "aggregate": ("Quy tắc không công bố tên", "The rules keep the names"),
+    "paper": ("Bỏ phiếu giấy, không ghi tên", "On paper, without names"),
+    "show-of-hands": ("Giơ tay, không ghi tên", "By show of hands, without names"),
+}
+_LEVELS = {"high": "cao · high", "medium": "vừa · medium", "low": "thấp · low"}
 
 
 def print_names(report: Report, console: Console) -> None:
@@ -37,17 +46,58 @@ def print_names(report: Report, console: Console) -> None:
 
 
 def _print_vote(vote: Recount, state: State, console: Console) -> None:
+    say(console, "", f"{vote.vote}  {vote.title}")
+    if vote.opened_at is None:
+        say(console, "    Chưa mở · Not opened")
+        return
     say(
         console,
-        "",
-        f"{vote.vote}  {vote.title}",
         f"    Mở · Opened {_time(vote.opened_at)}; đóng · closed {_time(vote.closed_at)}",
     )
-    for choice, vi, en in _CHOICES:
-        chosen = [who for who, ballot in vote.ballots.items() if ballot == choice]
-        _print_group(f"{vi} · {en}", chosen, state, console)
+    kept = _KEPT.get(vote.kind.form)
+    if kept:
+        say(console, f"    {' · '.join(kept)}")
+        if vote.board:
+            _print_group("Ban kiểm phiếu · Counting board", vote.board, state, console)
+    else:
+        _print_ballots(vote, state, console)
+    _print_group("Vắng · Absent", _absent(vote, state), state, console)
+    for delegate, reason in vote.recused.items():
+        say(console, f"    Không tham gia · Recused: {_name(delegate, state)}: {reason}")
+    for claim in () if kept else vote.claims:
+        who = _name(claim.delegate, state)
+        say(console, f"    Đính chính · Correction: {who}: {claim.claimed} ({claim.reason})")
+
+
+def _print_ballots(vote: Recount, state: State, console: Console) -> None:
+    for heading, chosen in _groups(vote):
+        _print_group(heading, chosen, state, console)
     _print_group("Không bấm · Silent", vote.register - vote.ballots.keys(), state, console)
-    _print_group("Vắng · Absent", state.delegates.keys() - vote.register, state, console)
+    for principal, ballot in vote.ballots.items():
+        if ballot.by:
+            names = f"{_name(principal, state)} ← {_name(ballot.by, state)}"
+            say(console, f"    Biểu quyết thay · By proxy: {names}")
+
+
+def _groups(vote: Recount) -> Iterator[tuple[str, list[str]]]:
+    """Give a heading for each answer, and who gave it."""
+    for choice, vi, en in _CHOICES:
+        if choice == "abstain" or vote.kind.question == "yes-no":
+            yield (
+                f"{vi} · {en}",
+                [who for who, cast in vote.ballots.items() if cast.choice == choice],
+            )
+    levels = [f":{level}" for level in LEVELS] if vote.kind.question == "rating" else [""]
+    for option in vote.options:
+        for level in levels:
+            mark = f"{option.id}{level}"
+            chosen = [who for who, cast in vote.ballots.items() if mark in cast.marks]
+            called = f"{option.vi}, {_LEVELS[level[1:]]}" if level else option.vi
+            yield called, chosen
+
+
+def _absent(vote: Recount, state: State) -> set[str]:
+    return {str(who) for who in state.delegates} - vote.register - vote.recused.keys()
 
 
 def _print_group(heading: str, members: Iterable[str], state: State, console: Console) -> None:

@@ -8,15 +8,15 @@ from rich.console import Console
 
 from hall_server.assembly import SITTINGS_FOLDER
 from hall_server.commandline.lawfulness import Fault, examine
-from hall_server.commandline.recount import Recount, recount
+from hall_server.commandline.recount import recount
+from hall_server.commandline.recounted import Recount
+from hall_server.commandline.vote_lines import lines_of
 from hall_server.config import ConfigError
 from hall_server.journal.chain import Head
 from hall_server.journal.folder import JOURNAL_FILE
 from hall_server.journal.sqlite import check, read_entries, unreadable
-from hall_server.sitting.counting import outcome
 from hall_server.sitting.ids import VoteId
-from hall_server.sitting.state import Counts, State
-from hall_server.sitting.votes import statutory_seats
+from hall_server.sitting.state import State
 
 faults_shown_max = 50
 """Where one entry is missing, a hundred after it can be at fault."""
@@ -96,25 +96,9 @@ def verify_sitting(folder: Path) -> Report:
     state, faults = examine(entries)
     votes = recount(entries)
     for vote in votes:
-        _judge(state, vote)
+        if VoteId(vote.vote) not in state.votes:
+            vote.faults.append("it was never opened by the rules")
     return Report(folder, state.id, head, votes, faults, state)
-
-
-def _judge(state: State, vote: Recount) -> None:
-    """Judge a vote by the council and the rule pack in the journal, its outcome decided anew."""
-    replayed = state.votes.get(VoteId(vote.vote))
-    if replayed is None:
-        vote.faults.append("it was never opened by the rules")
-        return
-    counts = Counts(**vote.counts)
-    if vote.in_office != len(state.delegates) or not vote.register <= state.delegates.keys():
-        vote.faults.append("the register is not of the delegates in office")
-    if vote.changed and state.pack.vote.ballot == "first-counts":
-        vote.faults.append(f"ballots changed against the rules: {', '.join(sorted(vote.changed))}")
-    if vote.carried is None:
-        return
-    if outcome(counts, replayed.majority, statutory_seats(state)) != replayed.outcome:
-        vote.faults.append("the rules give another outcome")
 
 
 def print_reports(reports: list[Report], console: Console) -> None:
@@ -124,7 +108,7 @@ def print_reports(reports: list[Report], console: Console) -> None:
         if not report.votes:
             say(console, "chưa có biểu quyết · no votes yet")
         for vote in report.votes:
-            _print_vote(vote, console)
+            say(console, *lines_of(vote))
         _print_faults(report.faults, console)
         say(
             console,
@@ -140,33 +124,9 @@ def say(console: Console, *lines: str) -> None:
         console.print(line, soft_wrap=True, markup=False, highlight=False)
 
 
-def _print_vote(vote: Recount, console: Console) -> None:
-    vi, en = _outcome(vote)
-    yes, no, abstain, silent, absent = vote.counts.values()
-    say(
-        console,
-        f"{vote.vote}  {vote.title}",
-        f"    {'✗' if vote.faults else '✓'} {vi} · {en}",
-        f"    Tán thành {yes}, không tán thành {no}, không biểu quyết {abstain}, "
-        f"không bấm {silent}, vắng {absent}",
-        f"    Yes {yes}, no {no}, abstain {abstain}, silent {silent}, absent {absent}",
-        *(f"    ✗ {fault}" for fault in vote.faults),
-    )
-
-
 def _print_faults(faults: list[Fault], console: Console) -> None:
     for fault in faults[:faults_shown_max]:
         say(console, f"entry {fault.seq} ({fault.event}): {fault.words}")
     if len(faults) > faults_shown_max:
         more = len(faults) - faults_shown_max
         say(console, f"… và {more} dòng nữa · … and {more} more")
-
-
-def _outcome(vote: Recount) -> tuple[str, str]:
-    if vote.carried is None:
-        return ("Đã đóng, chưa công bố", "closed, not declared") if vote.closed else (
-            "Đang mở", "open"
-        )  # fmt: skip
-    return ("Được thông qua", "carried") if vote.carried else (
-        "Không được thông qua", "not carried"
-    )  # fmt: skip
