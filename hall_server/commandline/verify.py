@@ -1,6 +1,5 @@
 """`hall verify`: chain, anchor, lawfulness and recount of every journal in a folder."""
 
-from itertools import islice
 from pathlib import Path
 
 from msgspec import Struct
@@ -14,7 +13,8 @@ from hall_server.commandline.vote_lines import lines_of
 from hall_server.config import ConfigError
 from hall_server.journal.chain import Head
 from hall_server.journal.folder import JOURNAL_FILE
-from hall_server.journal.sqlite import check, read_entries, unreadable
+from hall_server.journal.journal import Entry
+from hall_server.journal.sqlite import check, unreadable
 from hall_server.sitting.ids import VoteId
 from hall_server.sitting.state import State
 
@@ -90,9 +90,8 @@ def _without_journal(folder: Path) -> ConfigError:
 
 def verify_sitting(folder: Path) -> Report:
     """Check one sitting's folder and recount its votes. Raises `JournalError`."""
-    head = check(folder)
-    # A hall may have gone on meanwhile.
-    entries = list(islice(read_entries(folder / JOURNAL_FILE), head.seq))
+    entries: list[Entry] = []
+    head = check(folder, entries.extend)
     state, faults = examine(entries)
     votes = recount(entries)
     for vote in votes:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Final
 
-from aiohttp import WSMsgType, web
+from aiohttp import WSMessage, WSMsgType, web
 
 from hall_server.boards.boards import Boards
 from hall_server.gateway.connection import Connection
@@ -118,13 +118,13 @@ class Gateway:
     async def _greet(self, socket: web.WebSocketResponse, connection: Connection) -> None:
         try:
             async with asyncio.timeout(limits.hello_seconds_max):
-                data = await self._next(socket, connection)
+                while (first := await socket.receive()).type is not WSMsgType.BINARY:
+                    if not await self._goes_on(socket, connection, first):
+                        return
         except TimeoutError:
             raise SessionOver(Close.HELLO_LATE) from None
-        if data is None:
-            return
         try:
-            message = connection.session.receive(data, self._clock())
+            message = connection.session.receive(first.data, self._clock())
         except WireError as error:
             raise SessionOver(Close.BAD_MESSAGES, error.detail) from None
         assert isinstance(message, Hello), "the session lets nothing else come first"
@@ -155,32 +155,31 @@ class Gateway:
 
     async def _converse(self, socket: web.WebSocketResponse, connection: Connection) -> None:
         while connection.grant is not None:
-            data = await self._next(socket, connection)
-            if data is None:
+            message = await socket.receive()
+            if message.type is WSMsgType.BINARY:
+                self._receive(connection, message.data)
+            elif not await self._goes_on(socket, connection, message):
                 return
-            self._receive(connection, data)
 
-    async def _next(self, socket: web.WebSocketResponse, connection: Connection) -> bytes | None:
-        """Give the next binary message, None at the end.
+    async def _goes_on(
+        self, socket: web.WebSocketResponse, connection: Connection, message: WSMessage
+    ) -> bool:
+        """Take a frame that is no binary message, and say whether others can follow.
 
         Every frame counts, pings too. Raises `SessionOver` for text and for too many.
         """
-        while True:
-            message = await socket.receive()
-            if message.type is WSMsgType.BINARY:
-                data: bytes = message.data
-                return data
-            if message.type is WSMsgType.TEXT:
-                raise SessionOver(Close.BAD_MESSAGES, "binary messages only")
-            if message.type not in (WSMsgType.PING, WSMsgType.PONG):
-                return None
-            if not connection.session.allowance.take(self._clock()):
-                raise SessionOver(Close.TOO_MANY)
-            if message.type is WSMsgType.PING:
-                try:
-                    await socket.pong(message.data)
-                except ConnectionError:
-                    return None
+        if message.type is WSMsgType.TEXT:
+            raise SessionOver(Close.BAD_MESSAGES, "binary messages only")
+        if message.type not in (WSMsgType.PING, WSMsgType.PONG):
+            return False
+        if not connection.session.allowance.take(self._clock()):
+            raise SessionOver(Close.TOO_MANY)
+        if message.type is WSMsgType.PING:
+            try:
+                await socket.pong(message.data)
+            except ConnectionError:
+                return False
+        return True
 
     def _receive(self, connection: Connection, data: bytes) -> None:
         now = connection.heard_at = self._clock()

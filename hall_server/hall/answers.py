@@ -18,14 +18,14 @@ SHARED_DEVICE = "bridge"
 press counts once through whichever bridge it comes."""
 
 answers_max = 1024
-"""Per device; twice what a client may have unacknowledged (see hall_wire/limits.py)."""
+"""Per device, at least; twice what a client may have unacknowledged (see hall_wire/limits.py)."""
 
 shared_answers_max = 200_000
 """For all bridges: every seat of a whole hall changing its ballot many times over."""
 
-forgotten_share = 8
-"""One in so many goes at a time, the oldest: a dict looks for its first key past all that were
-deleted."""
+spare_share = 8
+"""So many more are kept, one in eight; then these, the oldest, go at once: a dict looks for its
+first key past all that were deleted."""
 
 _encoder = msgspec.msgpack.Encoder()
 
@@ -77,6 +77,7 @@ class Answers:
 
     def _forget(self, device: str, known: dict[str, Answer]) -> None:
         most = shared_answers_max if device == SHARED_DEVICE else answers_max
-        if len(known) > most:
-            for command_id in list(islice(known, most // forgotten_share)):
+        spare = most // spare_share
+        if len(known) > most + spare:
+            for command_id in list(islice(known, spare)):
                 del known[command_id]

@@ -197,7 +197,7 @@ class Clerk:
         for event in events:
             seq += 1
             evolve(self.state, event, now)
-            idle = self._take_idle()
+            idle = self._take_idle() if self._idle else ()
             entries.append(Entry(1, seq, now, device, command_id, mark, event, idle))
         return Done(seq)
 
@@ -226,8 +226,6 @@ class Clerk:
         return JournalFailed(), False
 
     def _take_idle(self) -> tuple[Idle, ...]:
-        if not self._idle:
-            return ()
         taken = tuple(self._idle)
         self._idle.clear()
         return taken

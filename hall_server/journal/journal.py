@@ -59,7 +59,10 @@ class JournalError(Exception):
 
 
 class Journal(Protocol):
-    """What the clerk needs of a memory. One writer; adapters pass `tests/journal/conformance`."""
+    """What the clerk writes to, and what can be read back.
+
+    One writer; adapters pass `tests/journal/conformance`.
+    """
 
     @property
     def head(self) -> Head:

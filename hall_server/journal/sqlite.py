@@ -213,7 +213,8 @@ def _portions(stored: Iterator[Row]) -> Iterator[list[Row]]:
             rows.extend(islice(stored, rows_at_once))
         except _BROKEN_FILE:
             # What was read before is looked at first.
-            yield rows
+            if rows:
+                yield rows
             raise
         if not rows:
             return

@@ -18,6 +18,10 @@ bytes_per_second_max: Final = 2 * 1024 * 1024
 bytes_burst_max: Final = 8 * 1024 * 1024
 """At once: a bridge that comes back with all it has kept."""
 
+portion_bytes: Final = 16 * 1024
+"""So much is taken from the measure at a time: a look at the clock for each ballot costs more than
+all else that is done here."""
+
 
 class Line(asyncio.Protocol):
     """One connection: passes everything on to `handler`, and cuts what is without measure."""
@@ -27,6 +31,7 @@ class Line(asyncio.Protocol):
         self._on_lost = on_lost
         self._loop = asyncio.get_running_loop()
         self._allowance = Allowance(bytes_per_second_max, bytes_burst_max)
+        self._allowed_bytes = 0
         self._transport: asyncio.Transport | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -37,10 +42,16 @@ class Line(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Pass on what is within measure; cut the connection at more."""
-        if self._allowance.take(int(self._loop.time() * 1000), len(data)):
+        self._allowed_bytes -= len(data)
+        if self._allowed_bytes >= 0 or self._take_portion():
             self._handler.data_received(data)
         else:
             self.cut()
+
+    def _take_portion(self) -> bool:
+        missing = portion_bytes - self._allowed_bytes
+        self._allowed_bytes = portion_bytes
+        return self._allowance.take(int(self._loop.time() * 1000), missing)
 
     def eof_received(self) -> bool | None:
         """Pass on."""

@@ -245,6 +245,17 @@ def test_the_anchor_is_held_against_its_entry_however_many_are_read_at_once(
                 assert (refusal(folder).code, refusal(folder).seq) == ("journal-broken", seq)
 
 
+@pytest.mark.parametrize("at_once", [1, 3, LAST, LAST + 1])
+def test_the_first_row_that_cannot_be_read_is_named_however_many_are_read_at_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(sqlite, "rows_at_once", at_once)
+    for seq in range(LAST, 0, -1):
+        execute(folder, "UPDATE journal SET hash = CAST(x'ff' AS TEXT) WHERE seq = ?", seq)
+        expected = seq if seq > 1 else 0
+        assert (refusal(folder).code, refusal(folder).seq) == ("journal-unreadable", expected)
+
+
 def not_to_be_taken(entries: list[Entry]) -> None:
     raise JournalError("journal-broken", entries[0].seq, "It can't follow.", "Restore it.")
 
