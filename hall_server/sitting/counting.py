@@ -76,22 +76,15 @@ def _of_paper(vote: Vote) -> Counts:
 
 
 def _of_ballots(vote: Vote, there: Collection[DelegateId]) -> Counts:
-    answers: Counter[str] = Counter()
-    marks: Counter[str] = Counter()
-    weight: Counter[str] = Counter()
-    for delegate, ballot in vote.ballots.items():
-        answer = ballot.choice or "marked"
-        answers[answer] += 1
-        marks.update(ballot.marks)
-        if vote.weights:
-            for key in (answer, *ballot.marks):
-                weight[key] += vote.weights[delegate]
+    ballots = vote.ballots.values()
+    answers = Counter(ballot.choice or "marked" for ballot in ballots)
+    marks = Counter(mark for ballot in ballots for mark in ballot.marks)
     return structs.replace(
-        _counts(vote, len(vote.ballots), yes=answers["yes"], no=answers["no"]),
+        _counts(vote, len(ballots), yes=answers["yes"], no=answers["no"]),
         abstain=answers["abstain"],
         marked=answers["marked"],
         marks=dict(marks),
-        weight=_weights(vote, weight, there) if vote.weights else {},
+        weight=_weights(vote, there) if vote.weights else {},
     )
 
 
@@ -108,13 +101,16 @@ def _counts(vote: Vote, answered: int, *, yes: int = 0, no: int = 0, abstain: in
     )
 
 
-def _weights(vote: Vote, answered: Counter[str], there: Collection[DelegateId]) -> dict[str, int]:
-    """Complete the weights of the answers with those of everyone else in office."""
+def _weights(vote: Vote, there: Collection[DelegateId]) -> dict[str, int]:
+    """Weights under the names of the heads and of the marks, of everyone in office."""
     of = vote.weights
+    answered = Counter(dict.fromkeys(ANSWERED, 0))
+    for delegate, ballot in vote.ballots.items():
+        for key in (ballot.choice or "marked", *ballot.marks):
+            answered[key] += of[delegate]
     register = sum(of[delegate] for delegate in vote.register)
     recused = sum(of[delegate] for delegate in vote.recused)
     return {
-        **dict.fromkeys(ANSWERED, 0),
         **answered,
         "not_voting": register - sum(answered[answer] for answer in ANSWERED),
         "absent": sum(of.values()) - register - recused,
