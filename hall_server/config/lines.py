@@ -51,4 +51,4 @@ def _places(text: str, nth: int) -> Iterator[tuple[int, str]]:
 
 
 def _plain(name: str) -> str:
-    return re.sub(r"[\"' ]", "", name)
+    return ".".join(part.strip().strip("\"'") for part in name.split("."))

@@ -7,6 +7,7 @@ import pytest
 
 from hall_server.config import ConfigError, read_delegates
 from hall_server.sitting.ids import title_characters_max
+from hall_server.sitting.model import weight_max
 
 PEOPLE = [("1", "Nguyễn Mẫu, Một", "Tổ A"), ("2", "Trần Mẫu Hai", "Tổ B")]
 
@@ -77,3 +78,32 @@ def test_name_that_is_too_long_is_not_called_missing(tmp_path: Path) -> None:
     error = refused(written(tmp_path, f"seat,name,group\n1,{name},A\n"))
     assert str(len(name)) in error.vi
     assert "thiếu" not in error.vi
+
+
+@pytest.mark.parametrize("heading", ["weight", "Cổ phần", "Số cổ phần", "Trọng số"])
+def test_weights_stand_in_a_column_of_their_own(tmp_path: Path, heading: str) -> None:
+    path = written(tmp_path, f"ghế;họ tên;tổ;{heading}\n1;Một;;120000\n2;Hai;; 1 \n")
+    _groups, found = read_delegates(path)
+    assert [one.weight for one in found] == [120_000, 1]
+
+
+def test_without_the_column_everyone_weighs_the_same(tmp_path: Path) -> None:
+    _groups, found = read_delegates(written(tmp_path, "seat,name,group\n1,Một,\n2,Hai,\n"))
+    assert [one.weight for one in found] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    "value", ["", "0", "-1", "1.5", "1.000", "x", "+3", "²", "٣", str(weight_max + 1), "9" * 5000]
+)
+def test_weight_that_is_none_is_named_with_its_line(tmp_path: Path, value: str) -> None:
+    text = f"seat;name;group;weight\n1;Một;;7\n2;Hai;;{value}\n"
+    error = refused(written(tmp_path, text))
+    assert (error.file, error.line, error.field) == ("delegates.csv", 3, "weight")
+    assert f"từ 1 đến {weight_max}" in error.vi
+    assert len(error.en) < 300
+
+
+def test_the_largest_weight_is_taken(tmp_path: Path) -> None:
+    text = f"seat,name,group,weight\n1,Một,,{weight_max}\n"
+    _groups, (one,) = read_delegates(written(tmp_path, text))
+    assert one.weight == weight_max
