@@ -15,10 +15,18 @@ from hall_server.sitting.decide import decide
 from hall_server.sitting.events import AnyEvent
 from hall_server.sitting.evolve import evolve
 from hall_server.sitting.ids import Choice, DelegateId, ItemId, SeatId
-from hall_server.sitting.model import AgendaItem, Council, Delegate, Group, Preparation
+from hall_server.sitting.model import (
+    AgendaItem,
+    Council,
+    Delegate,
+    Group,
+    Option,
+    Plan,
+    Preparation,
+)
 from hall_server.sitting.refusals import Refusal
-from hall_server.sitting.rules import FloorRule, Majority, RulePack, Threshold, VoteRule
-from hall_server.sitting.state import State, Vote
+from hall_server.sitting.rules import FloorRule, Majority, RulePack, Threshold, VoteKind, VoteRule
+from hall_server.sitting.state import Outcome, State, Vote
 
 START = 1_700_000_000_000
 """The clerk's time (ms) at which tests begin."""
@@ -83,8 +91,22 @@ def floor_rule(pack: RulePack, **changes: object) -> RulePack:
 def with_majority(pack: RulePack, threshold: Threshold) -> RulePack:
     """A pack whose default majority has this threshold."""
     name = pack.vote.default_majority
-    majority = Majority("Đa số thử", "Trial majority", "made up", threshold)
+    majority = Majority("Đa số thử", "Trial majority", "made up", threshold=threshold)
     return msgspec.structs.replace(pack, majorities={**pack.majorities, name: majority})
+
+
+def with_kind(pack: RulePack, name: str, **fields: object) -> RulePack:
+    """A pack that knows one kind of vote more; its fields are those of `VoteKind`."""
+    given = {"vi": f"Loại {name}", "en": f"Kind {name}", "source": f"Điều {name}", **fields}
+    kind = msgspec.convert(msgspec.to_builtins(given), VoteKind)
+    return msgspec.structs.replace(pack, kinds={**pack.kinds, name: kind})
+
+
+def options(*names: str, **delegates: str) -> tuple[Option, ...]:
+    """Options of these names, then persons: the option's id, and the delegate's where given."""
+    plain = [Option(name, f"Phương án {name}", f"Option {name}") for name in names]
+    persons = [Option(one, f"Ứng cử viên {one}", delegate=who) for one, who in delegates.items()]
+    return (*plain, *persons)
 
 
 class Sitting:
@@ -140,6 +162,17 @@ class Sitting:
         self.do(msgspec.convert({"t": "OpenVote", "title": title, **fields}, c.OpenVote))
         return self.vote
 
+    def prepare(self, title: str = "Nghị quyết thử", **fields: object) -> Vote:
+        """Set up a vote with these fields of a plan."""
+        plan = msgspec.convert(msgspec.to_builtins({"title": title, **fields}), Plan)
+        self.do(c.PrepareVote(plan))
+        return list(self.state.votes.values())[-1]
+
+    def open_prepared(self, title: str = "Nghị quyết thử", **fields: object) -> Vote:
+        """Set up a vote and open it."""
+        self.do(c.OpenVote(vote=self.prepare(title, **fields).id))
+        return self.vote
+
     @property
     def vote(self) -> Vote:
         assert self.state.vote is not None
@@ -147,6 +180,16 @@ class Sitting:
 
     def cast(self, number: int, choice: Choice) -> list[AnyEvent]:
         return self.do(c.CastBallot(self.vote.id, choice), seated(number))
+
+    def mark(self, number: int, *marks: str) -> list[AnyEvent]:
+        return self.do(c.CastBallot(self.vote.id, marks=marks), seated(number))
+
+    def answer(self, command: c.Command, actor: Actor = CHAIR) -> Refusal:
+        """Give the refusal whole; nothing may have changed."""
+        self.refused(command, actor)
+        result = decide(self.state, actor, command, self.now)
+        assert isinstance(result, Refusal)
+        return result
 
     def cast_many(self, yes: int = 0, no: int = 0, abstain: int = 0) -> None:
         each: tuple[tuple[Choice, int], ...] = (("yes", yes), ("no", no), ("abstain", abstain))
@@ -161,6 +204,14 @@ class Sitting:
     def declare(self) -> Vote:
         self.do(c.DeclareVote(self.vote.id))
         return self.vote
+
+    def decided(self) -> Outcome:
+        """Close where it is open, declare, and give what was declared."""
+        if self.vote.state in ("open", "held"):
+            self.close()
+        outcome = self.declare().outcome
+        assert outcome is not None
+        return outcome
 
 
 def replayed(events: Sequence[tuple[int, AnyEvent]]) -> State:

@@ -69,7 +69,7 @@ _PARTS: dict[type[e.Event], tuple[Part, ...]] = {
     e.VoteDeclared: ("vote",),
     e.VoteAnnulled: ("plans", "vote", "tally", "call"),
     e.CorrectionClaimed: ("vote",),
-    e.ProxyGiven: (),
+    e.ProxyGiven: ("attendance",),
     e.MicrophoneReported: (),
     e.UnitReported: (),
 }
@@ -106,7 +106,7 @@ def touched(state: State, events: list[e.AnyEvent]) -> Touched:
     if e.VoteOpened in kinds:
         found.ballots = _all_ballots(state)
     if state.vote is not None and state.vote.represented:
-        _add_holders(state.vote, found)
+        _add_represented(state.vote, events, found)
     if "queue" in found.parts:
         found.delegates.update(state.queue)
     if not kinds.isdisjoint(_OF_EVERYONE):
@@ -115,8 +115,15 @@ def touched(state: State, events: list[e.AnyEvent]) -> Touched:
     return found
 
 
-def _add_holders(vote: Vote, found: Touched) -> None:
-    """Who stands for someone sees that ballot too."""
+def _add_represented(vote: Vote, events: list[e.AnyEvent], found: Touched) -> None:
+    """Who stands for someone sees that ballot too, until the other comes and votes in person."""
+    came_or_left = {
+        event.delegate
+        for event in events
+        if isinstance(event, e.DelegateCheckedIn | e.DelegateCheckedOut)
+    }
+    for principal in came_or_left & vote.represented.keys():
+        found.ballots[principal] = vote.ballots.get(principal)
     for holder in {vote.represented.get(delegate) for delegate in found.ballots} - {None}:
         assert holder is not None
         found.ballots[holder] = vote.ballots.get(holder)
@@ -131,6 +138,13 @@ def _all_ballots(state: State) -> dict[DelegateId, Ballot | None]:
     return {delegate: counting.get(delegate) for delegate in state.delegates}
 
 
+def _add_of_register(state: State, found: Touched, *delegates: DelegateId) -> None:
+    counting = _counting(state)
+    for delegate in delegates:
+        found.delegates.add(delegate)
+        found.ballots[delegate] = counting.get(delegate)
+
+
 def _whom(state: State, event: e.AnyEvent, found: Touched) -> None:
     match event:
         case e.FloorGranted():
@@ -141,16 +155,19 @@ def _whom(state: State, event: e.AnyEvent, found: Touched) -> None:
             found.delegates.add(turn.delegate)
             found.seats.add(turn.seat)
         case (
-            e.VoteOpened()
+            e.VotePrepared()
+            | e.VoteOpened()
             | e.VoteDeclared()
             | e.VoteAnnulled()
             | e.CountingBoardAppointed()
             | e.CorrectionClaimed()
         ):
             found.votes[event.vote] = None
-        case e.DelegateAdmitted() | e.DelegateRecused():
-            found.delegates.add(event.delegate)
-            found.ballots[event.delegate] = _counting(state).get(event.delegate)
+        case e.DelegateAdmitted():
+            _add_of_register(state, found, event.delegate)
+        case e.DelegateRecused():
+            found.votes[event.vote] = None  # the counting board is without them
+            _add_of_register(state, found, event.delegate, *event.silenced)
         case e.ProxyGiven():
             found.delegates.add(event.principal)
         case e.MicrophoneReported() | e.UnitReported():

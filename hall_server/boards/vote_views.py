@@ -177,7 +177,7 @@ def vote(state: State, subject: Vote) -> v.VoteValue:
         closes_at=subject.closes_at,
         remaining=subject.remaining,
         closed_at=subject.closed_at,
-        missing=_missing(subject),
+        missing=_missing(state, subject),
         counts=None if found is None else counts(found),
         weight=None if found is None or not found.weight else _weight(found),
         paper=_paper(subject),
@@ -199,7 +199,7 @@ def _words(subject: Vote) -> v.WordsValue:
     return v.WordsValue(yes, no, abstain)
 
 
-def _missing(subject: Vote) -> str:
+def _missing(state: State, subject: Vote) -> str:
     """Name what a closed vote still needs."""
     if subject.state != "closed" or subject.counts is None:
         return ""
@@ -208,8 +208,8 @@ def _missing(subject: Vote) -> str:
         return "count" if subject.board else "board"
     if form == "show-of-hands" and subject.hands is None:
         return "count"
-    undecided = subject.casting is None and counting.tied(subject, subject.counts)
-    return "casting-vote" if undecided else ""
+    tied = counting.tied(subject, subject.counts, statutory_seats(state))
+    return "casting-vote" if tied and not subject.casting else ""
 
 
 def counts(found: Counts) -> v.CountsValue:
@@ -349,11 +349,9 @@ def _name(state: State, delegate: DelegateId | None) -> str:
 
 
 def corrections(subject: Vote) -> list[v.CorrectionValue]:
-    """What was claimed after the close of a vote."""
-    return [
-        v.CorrectionValue(one.delegate, one.claimed, one.reason, one.at)
-        for one in subject.corrections
-    ]
+    """What was claimed after the close of a vote; nothing where names are kept back."""
+    told = subject.corrections if subject.kind.form != "aggregate" else []
+    return [v.CorrectionValue(one.delegate, one.claimed, one.reason, one.at) for one in told]
 
 
 def names(subject: Vote) -> v.NamesValue | None:
@@ -374,14 +372,19 @@ def own_ballot(ballot: Ballot | None) -> v.OwnBallotValue | None:
     return v.OwnBallotValue(ballot.choice, list(ballot.marks), ballot.channel, ballot.at)
 
 
+def _stood_for(state: State, subject: Vote, principal: DelegateId) -> bool:
+    """Who comes, though someone stands for them, votes in person."""
+    return principal in subject.register and principal not in state.present
+
+
 def own_vote(state: State, subject: Vote, delegate: DelegateId) -> v.OwnVoteValue:
     """Where a delegate stands in a vote, and those for whom they stand."""
     principals = [
         v.PrincipalValue(one, state.delegates[one].name, own_ballot(subject.ballots.get(one)))
         for one, stands in subject.represented.items()
-        if stands == delegate
+        if stands == delegate and _stood_for(state, subject, one)
     ]
-    holder = subject.represented.get(delegate)
+    holder = subject.represented.get(delegate) if _stood_for(state, subject, delegate) else None
     return v.OwnVoteValue(
         id=subject.id,
         entitled=delegate in subject.register,

@@ -3,6 +3,9 @@
 With them the explicit changes of a register after the opening, roll calls and proxies.
 """
 
+from collections import Counter
+from collections.abc import Set as AbstractSet
+
 from hall_server.sitting import commands as c
 from hall_server.sitting import events as e
 from hall_server.sitting.authority import Actor, in_office, subject
@@ -47,7 +50,7 @@ def cast_ballot(state: State, actor: Actor, command: c.CastBallot, now: Millisec
     if isinstance(delegate, Refusal):
         return delegate
     refusal = (
-        _refuse_ballot(state, vote, delegate, now)
+        _refuse_ballot(state, vote, delegate, _in_person(state, actor, vote, delegate), now)
         or _refuse_channel(vote, actor)
         or _refuse_answer(vote, command)
     )
@@ -57,11 +60,13 @@ def cast_ballot(state: State, actor: Actor, command: c.CastBallot, now: Millisec
     earlier = vote.ballots.get(delegate)
     if earlier is not None:
         if (earlier.choice, earlier.marks) == (command.choice, command.marks):
-            return []
-        refusal = _refuse_change(vote, earlier, channel, command.after, actor.device)
-        if refusal is not None:
+            # The same by a channel of higher rank counts as that channel's from now on.
+            if not _outranks(vote.rule, channel, earlier.channel):
+                return []
+        elif refusal := _refuse_change(vote, earlier, channel, command.after, actor.device):
             return refusal
-    by = actor.delegate if actor.delegate != delegate else ""
+    there = _in_person(state, actor, vote, delegate)
+    by = there if there != delegate else ""
     return [
         e.BallotCast(vote.id, delegate, command.choice, channel, actor.device, command.marks, by)
     ]
@@ -70,21 +75,33 @@ def cast_ballot(state: State, actor: Actor, command: c.CastBallot, now: Millisec
 def _voter(state: State, actor: Actor, command: c.CastBallot, vote: Vote) -> DelegateId | Refusal:
     """Find whose ballot it is: one's own, or that of someone one stands for."""
     if actor.role == "delegate" and command.delegate not in ("", actor.delegate):
-        if vote.represented.get(DelegateId(command.delegate)) != actor.delegate:
+        principal = DelegateId(command.delegate)
+        stands = vote.represented.get(principal) == actor.delegate
+        if not stands or principal in state.present:
             return NotTheirProxy(command.delegate)
-        return DelegateId(command.delegate)
+        return principal
     return subject(state, actor, command)
 
 
+def _in_person(state: State, actor: Actor, vote: Vote, delegate: DelegateId) -> DelegateId:
+    """Give who must be in the hall for a ballot: the delegate, or who stands for the absent one.
+
+    Nobody else's key or tablet speaks for the absent, their own neither.
+    """
+    holder = vote.represented.get(delegate, delegate)
+    speaks = actor.role in DESK or actor.delegate == holder
+    return holder if speaks and delegate not in state.present else delegate
+
+
 def _refuse_ballot(
-    state: State, vote: Vote, delegate: DelegateId, now: Milliseconds
+    state: State, vote: Vote, delegate: DelegateId, there: DelegateId, now: Milliseconds
 ) -> Refusal | None:
     if vote.state != "open" or _time_is_over(vote, now):
         return TooLate()
     if state.phase != "in_session":
         return PhaseWrong(state.phase)
-    if vote.represented.get(delegate, delegate) not in state.present:
-        return DelegateAbsent(state.delegates[delegate].name)
+    if there not in state.present:
+        return DelegateAbsent(state.delegates[there].name)
     if delegate not in vote.register:
         return NotEntitled(state.delegates[delegate].name)
     return None
@@ -164,6 +181,10 @@ def _refuse_change(
     return None
 
 
+def _outranks(rule: VoteRule, channel: Channel, other: Channel) -> bool:
+    return rule.ballot == "until-close" and _rank(rule, channel) < _rank(rule, other)
+
+
 def _rank(rule: VoteRule, channel: Channel) -> int:
     """Give a channel's place in the order of precedence; those not named come last."""
     named = rule.precedence
@@ -186,7 +207,8 @@ def admit_delegate(
         return NotEntitled(state.delegates[delegate].name)
     if delegate not in state.present:
         return DelegateAbsent(state.delegates[delegate].name)
-    return [e.DelegateAdmitted(vote.id, delegate, register_hash(vote.register | {delegate}))]
+    register = register_hash(vote.register | {delegate})
+    return [e.DelegateAdmitted(vote.id, delegate, register, vote.weights.get(delegate, 1))]
 
 
 def recuse_delegate(
@@ -201,8 +223,21 @@ def recuse_delegate(
         return NotAllowedByRules(vote.rule.source)
     if delegate in vote.recused:
         return []
-    register = register_hash(vote.register - {delegate})
-    return [e.DelegateRecused(vote.id, delegate, command.reason, register)]
+    silenced = _silenced(state, vote, delegate)
+    register = register_hash(vote.register - {delegate, *silenced})
+    return [e.DelegateRecused(vote.id, delegate, command.reason, register, silenced)]
+
+
+def _silenced(state: State, vote: Vote, holder: DelegateId) -> tuple[DelegateId, ...]:
+    """Find the absent for whom nobody votes any more; what they cast in person stays."""
+    return tuple(
+        principal
+        for principal, stands in vote.represented.items()
+        if stands == holder
+        and principal in vote.register
+        and principal not in state.present
+        and (principal not in vote.ballots or vote.ballots[principal].by)
+    )
 
 
 def _of_register(
@@ -213,6 +248,8 @@ def _of_register(
         return VoteUnknown(vote_name)
     if vote.state not in states:
         return VoteStateWrong(vote.state)
+    if state.phase == "adjourned":
+        return PhaseWrong(state.phase)
     delegate = in_office(state, delegate_name)
     return delegate if isinstance(delegate, Refusal) else (vote, delegate)
 
@@ -301,19 +338,36 @@ def delegate_admitted(state: State, event: e.DelegateAdmitted, _at: Milliseconds
 
 
 def delegate_recused(state: State, event: e.DelegateRecused, _at: Milliseconds) -> None:
-    """Take a delegate off a register, with their ballot."""
+    """Take a delegate off a register, with their ballot and those they alone could cast.
+
+    Hands and sheets of paper bear no name: what was counted of them must be counted anew.
+    """
     vote = state.votes[event.vote]
-    _take_out(vote, event.delegate)
-    vote.ballots.pop(event.delegate, None)
+    for gone in (event.delegate, *event.silenced):
+        _take_out(vote, gone)
+        vote.ballots.pop(gone, None)
     vote.recused[event.delegate] = event.reason
+    vote.board = tuple(member for member in vote.board if member != event.delegate)
+    vote.hands = vote.paper = None
     if vote.state != "prepared":
-        vote.register -= {event.delegate}
+        vote.register -= {event.delegate, *event.silenced}
         vote.register_hash = event.register_hash
 
 
 def delegate_called(state: State, event: e.DelegateCalled, _at: Milliseconds) -> None:
     """Note who was called last."""
     state.votes[event.vote].called = event.delegate
+
+
+def proxies_still(state: State, same: AbstractSet[DelegateId]) -> dict[DelegateId, DelegateId]:
+    """Give the proxies that hold under rules taken anew, among the `same` people."""
+    rule, held = state.pack.vote, Counter[DelegateId]()
+    kept: dict[DelegateId, DelegateId] = {}
+    for principal, holder in state.proxies.items():
+        if {principal, holder} <= same and held[holder] < rule.proxies_max:
+            kept[principal] = holder
+            held[holder] += 1
+    return kept if rule.entitled == "represented" else {}
 
 
 def proxy_given(state: State, event: e.ProxyGiven, _at: Milliseconds) -> None:

@@ -17,6 +17,7 @@ from hall_server.sitting.model import PaperCount
 from hall_server.sitting.refusals import (
     NotEntitled,
     OtherDelegate,
+    PhaseWrong,
     Refusal,
     VoteStateWrong,
     VoteUnknown,
@@ -26,13 +27,14 @@ from hall_server.sitting.state import Correction, Hands, State, Vote
 from hall_server.sitting.vote_refusals import (
     BoardMissing,
     BoardOfCandidates,
+    BoardOfRecused,
     ChoiceWrong,
     CountDiffers,
     FormWrong,
     MarksWrong,
     NoTie,
 )
-from hall_server.sitting.votes import Decided
+from hall_server.sitting.votes import Decided, statutory_seats
 
 COUNTABLE = ("open", "held", "closed")
 
@@ -68,6 +70,8 @@ def appoint_board(
             return member
         if member in candidates:
             return BoardOfCandidates(state.delegates[member].name, vote.kind.source)
+        if member in vote.recused:
+            return BoardOfRecused(state.delegates[member].name, vote.kind.source)
         members[member] = None
     if tuple(members) == vote.board:
         return []
@@ -142,6 +146,8 @@ def _of_form(state: State, name: str, form: Form, states: tuple[str, ...]) -> Vo
         return VoteUnknown(name)
     if vote.kind.form != form:
         return FormWrong(vote.kind.form)
+    if state.phase == "adjourned":
+        return PhaseWrong(state.phase)
     return vote if vote.state in states else VoteStateWrong(vote.state)
 
 
@@ -154,7 +160,7 @@ def give_casting_vote(
         return VoteUnknown(command.vote)
     if vote.state != "closed" or vote.counts is None:
         return VoteStateWrong(vote.state)
-    if not tied(vote, vote.counts):
+    if not tied(vote, vote.counts, statutory_seats(state)):
         return NoTie(vote.rule.source)
     if vote.casting == command.choice:
         return []
@@ -168,6 +174,9 @@ def claim_correction(
     vote = state.votes.get(VoteId(command.vote))
     if vote is None:
         return VoteUnknown(command.vote)
+    if vote.kind.form == "paper":
+        # What someone wrote on a secret ballot is nobody's to know or to mend.
+        return FormWrong(vote.kind.form)
     if vote.state not in ("closed", "declared"):
         return VoteStateWrong(vote.state)
     if actor.role == "delegate" and command.delegate not in ("", actor.delegate):
@@ -177,6 +186,9 @@ def claim_correction(
         return delegate
     if delegate not in vote.register:
         return NotEntitled(state.delegates[delegate].name)
+    said = [(one.delegate, one.claimed, one.reason) for one in vote.corrections]
+    if (delegate, command.claimed, command.reason) in said:
+        return []
     return [e.CorrectionClaimed(vote.id, delegate, command.claimed, command.reason, actor.channel)]
 
 

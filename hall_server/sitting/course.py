@@ -3,14 +3,18 @@
 The states and the acts between them are `SITTING_TRANSITIONS` in `state.py`.
 """
 
+from collections.abc import Sequence
+
 from hall_server.sitting import commands as c
 from hall_server.sitting import events as e
 from hall_server.sitting.authority import Actor
-from hall_server.sitting.ids import ItemId, Milliseconds
+from hall_server.sitting.ballots import proxies_still
+from hall_server.sitting.ids import ItemId, Milliseconds, word_characters_max
 from hall_server.sitting.model import AgendaItem
 from hall_server.sitting.quorum import refuse_without_quorum
 from hall_server.sitting.refusals import PhaseWrong, Refusal, VoteUnderWay
 from hall_server.sitting.state import SITTING_TRANSITIONS, UNDER_WAY, State
+from hall_server.sitting.votes import planned_anew
 
 
 def prepare(
@@ -78,7 +82,7 @@ def prepared(state: State, event: e.SittingPrepared, _at: Milliseconds) -> None:
     Presence is a person's: it ends where another now has the same identifier.
     """
     taken = event.preparation
-    added = _added_at_the_desk(state)
+    added, agenda = _added_at_the_desk(state), state.agenda
     names = {delegate.id: delegate.name for delegate in state.delegates.values()}
     state.preparation = taken
     state.id, state.title, state.title_en = taken.sitting, taken.title, taken.title_en
@@ -93,17 +97,28 @@ def prepared(state: State, event: e.SittingPrepared, _at: Milliseconds) -> None:
             for number, item in enumerate(added, start=len(taken.agenda) + 1)
         ),
     ]
-    state.present = {
-        who: at
-        for who, at in state.present.items()
-        if who in state.delegates and names.get(who) == state.delegates[who].name
-    }
+    same = {who for who, known in state.delegates.items() if names.get(who) == known.name}
+    state.present = {who: at for who, at in state.present.items() if who in same}
+    state.proxies = proxies_still(state, same)
+    planned_anew(state, same, _new_ids(agenda, state.agenda))
 
 
 def _added_at_the_desk(state: State) -> list[AgendaItem]:
-    """Items added before the opening; nothing refers to them yet, so they may be renumbered."""
+    """Items added before the opening; they are renumbered, and the plans of votes follow them."""
     prepared_items = len(state.preparation.agenda) if state.preparation is not None else 0
     return state.agenda[prepared_items:]
+
+
+def _new_ids(before: Sequence[AgendaItem], after: Sequence[AgendaItem]) -> dict[str, str]:
+    """Find each item again by its title; one that is no more is called by it, so none is meant."""
+    titles = {item.id: item.title for item in after}
+    ids = {item.title: item.id for item in reversed(after)}
+    return {
+        item.id: item.id
+        if titles.get(item.id) == item.title
+        else ids.get(item.title, item.title[:word_characters_max])
+        for item in before
+    }
 
 
 def opened(state: State, _event: e.SittingOpened, at: Milliseconds) -> None:

@@ -198,12 +198,16 @@ class DelegateAdmitted(Event, frozen=True):
 
 
 class DelegateRecused(Event, frozen=True):
-    """A delegate takes no part in a vote: off its register, their ballot taken out."""
+    """A delegate takes no part in a vote: off its register, their ballot taken out.
+
+    With them go the `silenced`: the absent for whom they alone could vote.
+    """
 
     vote: VoteId
     delegate: DelegateId
     reason: str
     register_hash: str
+    silenced: tuple[DelegateId, ...] = ()
     v: Literal[1] = 1
 
 

@@ -43,6 +43,16 @@ _WORDS_VI = {
     "open": "đang mở",
     "closed": "đã đóng, chờ công bố",
     "declared": "đã công bố",
+    "held": "đang tạm dừng",
+    "annulled": "đã hủy",
+    "recorded": "công khai, bằng thiết bị",
+    "aggregate": "bằng thiết bị, chỉ công bố số phiếu",
+    "roll-call": "gọi tên",
+    "show-of-hands": "giơ tay",
+    "paper": "phiếu giấy",
+    "desk": "bàn thư ký",
+    "tablet": "máy tính bảng",
+    "keypad": "bàn phím",
     "chair": "chủ tọa",
     "clerk": "thư ký",
     "delegate": "đại biểu",
@@ -52,7 +62,12 @@ _WORDS_VI = {
     "heads": "đại biểu",
     "weight": "quyền biểu quyết",
 }
-_WORDS_EN = {"in_session": "in session"}
+_WORDS_EN = {
+    "in_session": "in session",
+    "roll-call": "roll call",
+    "show-of-hands": "show of hands",
+    "desk": "the desk",
+}
 
 
 def _in_words(details: dict[str, object], words: dict[str, str]) -> dict[str, object]:

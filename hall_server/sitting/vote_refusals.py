@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from hall_server.sitting.refusals import Refusal
+from hall_server.sitting.refusals import REFUSALS, Refusal
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,27 @@ class ReplacesWrong(Refusal):
     code = "replaces-wrong"
     _vi = "Chỉ biểu quyết lại được sau khi «{vote}» đã công bố hoặc bị hủy."
     _en = "Only a declared or annulled vote can be repeated; “{vote}” is not."
+
+
+@dataclass(frozen=True)
+class RepeatedAlready(Refusal):
+    """A vote is repeated once; the next one repeats the vote that came after it."""
+
+    vote: str
+    by: str
+    code = "repeated-already"
+    _vi = "«{vote}» đã được biểu quyết lại bằng «{by}»."
+    _en = "“{vote}” is repeated by “{by}” already."
+
+
+@dataclass(frozen=True)
+class MajorityWrong(Refusal):
+    """The majority counts weights and the kind of vote counts heads."""
+
+    majority: str
+    code = "majority-wrong"
+    _vi = "Đa số «{majority}» tính theo trọng số; loại biểu quyết này đếm người."
+    _en = "The majority “{majority}” counts weights; this kind of vote counts heads."
 
 
 @dataclass(frozen=True)
@@ -219,6 +240,17 @@ class BoardOfCandidates(Refusal):
 
 
 @dataclass(frozen=True)
+class BoardOfRecused(Refusal):
+    """Who takes no part in a vote does not count it either."""
+
+    delegate: str
+    rule: str
+    code = "counting-board-recused"
+    _vi = "«{delegate}» không tham gia biểu quyết này, không được tham gia Ban kiểm phiếu."
+    _en = "“{delegate}” takes no part in this vote and may not count it."
+
+
+@dataclass(frozen=True)
 class CastingVoteMissing(Refusal):
     """The vote is tied and the chair must decide it first."""
 
@@ -236,3 +268,9 @@ class NoTie(Refusal):
     code = "no-tie"
     _vi = "Không có thế ngang phiếu để chủ tọa quyết định."
     _en = "There is no tie for the chair to decide."
+
+
+VOTE_REFUSALS: dict[str, type[Refusal]] = {
+    kind.code: kind for kind in Refusal.__subclasses__() if kind.__module__ == __name__
+}
+assert not VOTE_REFUSALS.keys() & REFUSALS.keys(), "two refusals share a code"

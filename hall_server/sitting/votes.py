@@ -4,7 +4,8 @@ The states and the acts that lead from one to the next are `VOTE_TRANSITIONS` in
 Ballots stand in `ballots.py`, what is counted by hand in `counted.py`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from hashlib import sha256
 
 from msgspec import structs
@@ -15,7 +16,7 @@ from hall_server.sitting.authority import Actor
 from hall_server.sitting.counting import count, outcome, tied
 from hall_server.sitting.ids import DelegateId, Milliseconds, VoteId
 from hall_server.sitting.model import Plan
-from hall_server.sitting.planning import refuse_opening, refuse_plan
+from hall_server.sitting.planning import level_in, refuse_opening, refuse_plan, repeated
 from hall_server.sitting.quorum import refuse_without_quorum
 from hall_server.sitting.refusals import (
     PhaseWrong,
@@ -46,9 +47,9 @@ def prepare_vote(
     state: State, _actor: Actor, command: c.PrepareVote, _now: Milliseconds
 ) -> Decided:
     """Set up a vote, or set up anew one that has not opened."""
-    if state.phase == "adjourned":
+    if state.phase == "adjourned" or state.rules is None:
         return PhaseWrong(state.phase)
-    refusal = refuse_plan(state, command.plan)
+    refusal = refuse_plan(state, command.plan, command.vote)
     if refusal is not None:
         return refusal
     if command.vote:
@@ -147,7 +148,8 @@ def _represented(state: State, vote: Vote) -> dict[DelegateId, DelegateId]:
         for principal, holder in sorted(state.proxies.items())
         if principal not in state.present
         and principal not in vote.recused
-        and holder in state.present
+        # Who takes no part in a vote takes none for others either.
+        and holder in state.present.keys() - vote.recused.keys()
     }
 
 
@@ -178,7 +180,14 @@ def resume_vote(state: State, _actor: Actor, command: c.ResumeVote, now: Millise
         return vote
     if state.phase != "in_session":
         return PhaseWrong(state.phase)
-    return [e.VoteResumed(vote.id, now + vote.remaining if vote.remaining else None)]
+    return [e.VoteResumed(vote.id, _resumed_until(vote, now))]
+
+
+def _resumed_until(vote: Vote, now: Milliseconds) -> Milliseconds | None:
+    left = vote.remaining
+    if left is None or (left == 0 and vote.rule.at_end != "close"):
+        return None
+    return now + left
 
 
 def extend_vote(state: State, _actor: Actor, command: c.ExtendVote, now: Milliseconds) -> Decided:
@@ -195,15 +204,24 @@ def extend_vote(state: State, _actor: Actor, command: c.ExtendVote, now: Millise
 
 
 def close_vote(state: State, actor: Actor, command: c.CloseVote, now: Milliseconds) -> Decided:
-    """Close a vote and count it; when its time is over, do what the rules say."""
+    """Close a vote and count it; the hall itself does what the rules say, when it is due."""
     vote = in_state(state, command, command.vote)
     if isinstance(vote, Refusal):
         return vote
-    if actor.role != "house":
-        return [_closed(state, vote, "chair")]
+    if actor.role == "house":
+        return _close_when_due(state, vote, now)
+    return [_closed(state, vote, "chair")]
+
+
+def _close_when_due(state: State, vote: Vote, now: Milliseconds) -> Decided:
+    """The desk may have held or extended the vote after the hall's timer rang."""
+    if vote.state != "open":
+        return VoteStateWrong(vote.state)
     if vote.rule.close_when_all and everybody_answered(vote):
         return [_closed(state, vote, "all")]
-    if vote.closes_at is None or now < vote.closes_at or vote.rule.at_end == "close":
+    if vote.closes_at is None or now < vote.closes_at:
+        return []
+    if vote.rule.at_end == "close":
         return [_closed(state, vote, "time")]
     if vote.rule.at_end == "hold":
         return [e.VoteHeld(vote.id, "time", 0)]
@@ -231,16 +249,17 @@ def declare_vote(
     form = vote.kind.form
     if (form == "show-of-hands" and vote.hands is None) or (form == "paper" and vote.paper is None):
         return CountMissing(form)
-    if vote.casting is None and tied(vote, counts):
+    seats = statutory_seats(state)
+    if vote.casting is None and tied(vote, counts, seats):
         return CastingVoteMissing(vote.rule.source)
-    result = outcome(vote, counts, statutory_seats(state), repeats=repeats_a_tie(state, vote))
+    result = outcome(vote, counts, seats, repeats=repeats_a_tie(state, vote))
     return [e.VoteDeclared(vote=vote.id, **structs.asdict(result))]
 
 
 def repeats_a_tie(state: State, vote: Vote) -> bool:
     """Tell whether a vote is a second one among those who tied."""
-    before = state.votes.get(VoteId(vote.plan.replaces))
-    return before is not None and before.outcome is not None and bool(before.outcome.tied)
+    before = repeated(state, vote.plan)
+    return before is not None and bool(level_in(before))
 
 
 def annul_vote(state: State, _actor: Actor, command: c.AnnulVote, _now: Milliseconds) -> Decided:
@@ -248,6 +267,8 @@ def annul_vote(state: State, _actor: Actor, command: c.AnnulVote, _now: Millisec
     vote = in_state(state, command, command.vote)
     if isinstance(vote, Refusal):
         return vote
+    if state.phase == "adjourned":
+        return PhaseWrong(state.phase)
     return [e.VoteAnnulled(vote.id, command.reason)]
 
 
@@ -273,6 +294,32 @@ def vote_prepared(state: State, event: e.VotePrepared, _at: Milliseconds) -> Non
     vote.item = event.item
     if before is not None:
         vote.recused = before.recused
+        vote.board = _board_still(vote, before.board)
+
+
+def _board_still(vote: Vote, board: tuple[DelegateId, ...]) -> tuple[DelegateId, ...]:
+    candidates = {option.delegate for option in vote.plan.options}
+    return board if vote.kind.form == "paper" and candidates.isdisjoint(board) else ()
+
+
+def planned_anew(state: State, same: AbstractSet[DelegateId], items: Mapping[str, str]) -> None:
+    """Put votes that were set up under the rules and the agenda that were taken after it.
+
+    `same` are those who were in office before, `items` the new id of each item. A plan that the
+    rules do not know any more stays as it was, and is refused at its opening.
+    """
+    for before in [vote for vote in state.votes.values() if vote.state == "prepared"]:
+        plan = structs.replace(
+            before.plan, items=tuple(items.get(item, item) for item in before.plan.items)
+        )
+        before.plan = plan
+        recused = {who: why for who, why in before.recused.items() if who in same}
+        board = tuple(who for who in before.board if who in same)
+        vote = before
+        if refuse_plan(state, plan, before.id) is None:
+            vote = planned(state, before.id, before.number, plan)
+        vote.recused, vote.board = recused, _board_still(vote, board)
+        state.votes[before.id] = vote
 
 
 def vote_opened(state: State, event: e.VoteOpened, at: Milliseconds) -> None:
