@@ -38,12 +38,9 @@ def elect(
 
     reaching = [option for option in options if votes.get(option.id, 0) >= needed]
     ranked = sorted(reaching, key=lambda option: _before(option, reaching, ahead))
-    elected = [one for one in ranked if _perhaps_before(one, ranked, ahead) < seats]
-    contested = [
-        one for one in ranked if one not in elected and _before(one, ranked, ahead) < seats
-    ]
-    tied = contested if len(elected) < seats else []
-    return Election(tuple(one.id for one in elected), tuple(one.id for one in tied))
+    elected = [one.id for one in ranked if _perhaps_before(one, ranked, ahead) < seats]
+    in_reach = [one.id for one in ranked if _before(one, ranked, ahead) < seats]
+    return Election(tuple(elected), tuple(one for one in in_reach if one not in elected))
 
 
 def is_older(one: Option, other: Option) -> bool:

@@ -382,6 +382,8 @@ def test_tie_that_decides_nothing_is_not_spoken_of() -> None:
     assert "ngang" not in vi
     vi, _ = said(vote_of("votes-cast"), Counts(20, 20, 0, 0, 45))
     assert "phiếu ngang nhau 20–20" in vi
+    vi, _ = said(vote_of("votes-cast"), Counts(0, 0, 4, 0, 45))
+    assert "ngang" not in vi
 
 
 def test_entry_of_before_without_a_verdict_word_is_told_all_the_same() -> None:
