@@ -22,7 +22,7 @@ Base = Literal[
 ]
 """Of how many: seats by law · delegates in office · those less the recused · on the register when
 the vote opened · of them present at its close · who answered, abstentions too · for or against
-(yes + no) · valid ballots."""
+(yes + no; where options are marked, the marked ballots) · valid ballots."""
 
 Unit = Literal["heads", "weight"]
 """What is counted: one for each delegate, or each delegate's weight (shares, say)."""
