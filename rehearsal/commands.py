@@ -16,11 +16,11 @@ from rich.progress import Progress
 from rich.table import Table
 
 from hall_link import CommandRefused
-from hall_server.config import shipped_rule_packs
+from hall_server.config import delegates_max, shipped_rule_pack, shipped_rule_packs
 from rehearsal.demo import play_demo
 from rehearsal.processes import ProcessFailed
 from rehearsal.recording import Recording, RecordingError, read_recording
-from rehearsal.replay import ReplayDiffers, ReplayedVote, replay
+from rehearsal.replay import House, ReplayDiffers, ReplayedVote, house_of, replay
 
 EXIT_DIFFERS = 1
 EXIT_WRONG_INPUT = 2
@@ -40,6 +40,9 @@ def add_verbs(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     again.add_argument("file", type=Path, metavar="FILE.csv")
     again.add_argument("--keypads", type=int, default=0, help="seats that vote by keypad")
     again.add_argument("--rules", default="votes-cast", help="rule pack (votes-cast)")
+    again.add_argument(
+        "--members", type=int, metavar="N", help="delegates in office, if more than the file has"
+    )
     again.add_argument("--json", action="store_true", help="print a list of objects")
     again.add_argument("--data", type=Path, metavar="FOLDER", help="keep the journal here")
     again.set_defaults(verb=_replay)
@@ -62,8 +65,9 @@ def _replay(chosen: argparse.Namespace) -> int:
     try:
         recording = read_recording(chosen.file)
         _check_options(chosen, len(recording.people))
+        house = house_of(chosen.rules, shipped_rule_pack(chosen.rules))
         with _folder(chosen.data) as folder:
-            results = _with_progress(recording, chosen, folder)
+            results = _with_progress(recording, house, chosen, folder)
     except RecordingError as error:
         print(error, file=sys.stderr)  # noqa: T201
         return EXIT_WRONG_INPUT
@@ -84,10 +88,13 @@ def _check_options(chosen: argparse.Namespace, seats: int) -> None:
         raise RecordingError("--rules", 0, "", what)
     if not 0 <= chosen.keypads <= seats:
         raise RecordingError("--keypads", 0, "", f"0 to {seats}, the seats of this file")
+    if chosen.members is not None and not seats <= chosen.members <= delegates_max:
+        what = f"{seats}, the seats of this file, to {delegates_max}"
+        raise RecordingError("--members", 0, "", what)
 
 
 def _with_progress(
-    recording: Recording, chosen: argparse.Namespace, folder: Path
+    recording: Recording, house: House, chosen: argparse.Namespace, folder: Path
 ) -> list[ReplayedVote]:
     console = Console(stderr=True)
     with Progress(console=console, disable=not console.is_terminal) as progress:
@@ -96,7 +103,8 @@ def _with_progress(
             replay(
                 recording,
                 folder,
-                rules=chosen.rules,
+                house=house,
+                members=chosen.members or len(recording.people),
                 keypads=chosen.keypads,
                 on_vote=lambda vote: progress.update(task, advance=1, description=vote.title),
             )

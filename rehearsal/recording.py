@@ -6,6 +6,7 @@ Columns `vote,title,business,seat,name,group,choice`; choice is yes, no, abstain
 import csv
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import count, islice
 from pathlib import Path
 from typing import Literal, cast, get_args
 
@@ -48,6 +49,16 @@ class Recording:
 
     people: dict[str, tuple[str, str]] = field(default_factory=dict)
     votes: list[RecordedVote] = field(default_factory=list)
+
+    def with_members(self, number: int) -> "Recording":
+        """Give the same sitting of so many delegates in office: those added are never there.
+
+        Their names are made up and say so.
+        """
+        free = (str(seat) for seat in count(1) if str(seat) not in self.people)
+        added = islice(free, number - len(self.people))
+        made_up = {seat: (f"Đại biểu không có thật {seat}", "") for seat in added}
+        return Recording({**self.people, **made_up}, self.votes)
 
 
 def read_recording(path: Path) -> Recording:
