@@ -22,15 +22,18 @@ def line_of(text: str, field: str, nth: int = 0) -> int:
 
 
 def line_near(text: str, field: str, nth: int = 0) -> int:
-    """Find the line of a key, or of the nearest table around it, or of the first one within it."""
+    """Find the line of a key, or of the nearest table around it; 0 if none of them is there.
+
+    Where a table has no header of its own, the first line within it stands for it.
+    """
+    places = list(_places(text, nth))
     known = field
     while known:
-        line = line_of(text, known, nth)
-        if line:
-            return line
+        for line, name in places:
+            if name == known or name.startswith(f"{known}."):
+                return line
         known = known.rpartition(".")[0]
-    within = f"{field}."
-    return next((line for line, name in _places(text, nth) if name.startswith(within)), 0)
+    return 0
 
 
 def _places(text: str, nth: int) -> Iterator[tuple[int, str]]:

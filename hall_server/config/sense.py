@@ -220,7 +220,7 @@ def _of_default(pack: RulePack, name: str) -> Iterator[Fault]:
 
 def _of_kind(pack: RulePack, name: str, kind: VoteKind) -> Iterator[Fault]:
     place = f"kinds.{name}"
-    yield from _of_question(place, kind)
+    yield from _of_question(place, kind, abstain=pack.vote_rule(name).abstain)
     yield from _of_form(pack, name, kind)
     yield from _of_consequences(pack, name, kind)
     if isinstance(kind.quorum, Quorum):
@@ -228,7 +228,7 @@ def _of_kind(pack: RulePack, name: str, kind: VoteKind) -> Iterator[Fault]:
         yield from _of_quorum(f"{place}.quorum", kind.quorum, weighted=weighted)
 
 
-def _of_question(place: str, kind: VoteKind) -> Iterator[Fault]:
+def _of_question(place: str, kind: VoteKind, *, abstain: bool) -> Iterator[Fault]:
     asks = f"{place}.question"
     if kind.question != "yes-no":
         for key, given in (("words", bool(kind.words)), ("tie", kind.tie == "casting-vote")):
@@ -238,7 +238,7 @@ def _of_question(place: str, kind: VoteKind) -> Iterator[Fault]:
                     f"{key} chỉ dùng cho câu hỏi yes-no, ở đây là {kind.question}",
                     f"{key} goes with question yes-no alone; here it is {kind.question}",
                 )
-    if "abstain" in kind.words and kind.abstain is False:
+    if "abstain" in kind.words and not abstain:
         yield Fault(
             (f"{place}.words.abstain", f"{place}.words", f"{place}.abstain"),
             "đã đặt abstain = false thì không có chữ cho abstain",

@@ -201,6 +201,12 @@ def test_what_is_wrong_in_an_extended_file_is_named_there(tmp_path: Path) -> Non
             "threshold",
             "majorities.removal.threshold.num",
         ),
+        (
+            '[[kinds.new.consequences]]\nlevel = "low"',
+            "[[kinds",
+            "kinds.new.consequences.threshold",
+        ),
+        ('kinds.new.en = "New"', "kinds.new.en", "kinds.new.vi"),
         ("[kinds.hands]\nquorum = 9", "quorum", "kinds.hands.quorum"),
         ("[kinds.hands.quorum]\nnumber = 9", "[kinds.hands.quorum]", "kinds.hands.quorum.source"),
     ],

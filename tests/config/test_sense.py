@@ -188,3 +188,8 @@ def test_a_word_for_abstaining_needs_an_answer_to_abstain() -> None:
     text = "[kinds.hands]\nabstain = false\n[kinds.hands.words]\n" \
            'abstain = { vi = "a", en = "b" }'  # fmt: skip
     check_refused(council(text), "abstain = {", "kinds.hands.words.abstain")
+
+
+def test_nor_has_a_house_without_that_answer_a_word_for_it() -> None:
+    text = 'extends = "uk-commons"\n[kinds.division.words]\nabstain = { vi = "a", en = "b" }'
+    check_refused(text, "abstain", "kinds.division.words.abstain")
