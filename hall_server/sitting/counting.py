@@ -192,11 +192,10 @@ def with_casting_vote(counts: Counts, choice: Literal["yes", "no"]) -> Counts:
     return structs.replace(counts, **one_more)
 
 
-def tied(vote: Vote, counts: Counts, statutory: int = 0) -> bool:
+def tied(vote: Vote, counts: Counts, statutory: int) -> bool:
     """Tell whether the chair is to decide: as many for as against, and one more would carry it.
 
     Only under a rule of the casting vote. Where two thirds are needed there is nothing to decide.
-    Without `statutory` a majority of the seats by law is taken to be in reach.
     """
     return (
         vote.kind.question == "yes-no"
