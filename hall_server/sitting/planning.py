@@ -1,5 +1,6 @@
 """Whether a vote can be set up and opened as planned: kind, options, parts, what it repeats."""
 
+from hall_server.sitting.counting import REGISTER
 from hall_server.sitting.ids import DelegateId, ItemId, VoteId
 from hall_server.sitting.model import Plan
 from hall_server.sitting.refusals import (
@@ -20,6 +21,9 @@ from hall_server.sitting.vote_refusals import (
     ReplacesWrong,
     TitleMissing,
 )
+
+RESERVED = {*REGISTER, "absent", "recused"}
+"""Names of counts, beside which the marks of options are counted."""
 
 OVER = ("declared", "annulled")
 
@@ -48,7 +52,7 @@ def refuse_plan(state: State, plan: Plan, vote: str = "") -> Refusal | None:
 
 
 def _refuse_options(kind: VoteKind, plan: Plan) -> Refusal | None:
-    different = len({option.id for option in plan.options})
+    different = len({option.id for option in plan.options} - RESERVED)
     least = {"yes-no": 0, "one-of": 2, "approve": 1, "rating": 1}[kind.question]
     fits = different == len(plan.options) >= least
     if kind.question == "yes-no":

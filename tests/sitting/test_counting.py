@@ -275,15 +275,15 @@ def test_of_all_the_largest_number_is_needed_and_of_any_the_smallest() -> None:
 def test_only_one_more_vote_for_makes_a_tie_the_chairs_matter() -> None:
     pack = with_threshold("uk-commons", Threshold("cast", 2, 3, strict=False))
     level = Counts(100, 100, 0, 0, 0)
-    assert tied(vote_of("uk-commons"), level)
-    assert not tied(vote_of(pack), level)
-    assert not tied(vote_of("uk-commons"), Counts(100, 99, 0, 0, 0))
-    assert not tied(vote_of("roberts"), level)
+    assert tied(vote_of("uk-commons"), level, 0)
+    assert not tied(vote_of(pack), level, 0)
+    assert not tied(vote_of("uk-commons"), Counts(100, 99, 0, 0, 0), 0)
+    assert not tied(vote_of("roberts"), level, 0)
 
 
 def test_no_quorum_leaves_the_chair_nothing_to_decide() -> None:
-    assert not tied(vote_of("uk-commons"), Counts(17, 17, 0, 0, 0))
-    assert tied(vote_of("uk-commons"), Counts(18, 18, 0, 0, 0))
+    assert not tied(vote_of("uk-commons"), Counts(17, 17, 0, 0, 0), 0)
+    assert tied(vote_of("uk-commons"), Counts(18, 18, 0, 0, 0), 0)
 
 
 def test_chair_may_carry_a_tie_of_half_of_all() -> None:

@@ -206,7 +206,7 @@ def test_tie_carries_nothing_in_any_pack(pack: str, each: int) -> None:
         counts = weighed(each, each)
     assert decided(vote, counts).verdict == "rejected"
     decides = vote.rule.tie == "casting-vote"
-    assert counting.tied(vote, counts) == decides
+    assert counting.tied(vote, counts, 0) == decides
     casting: tuple[tuple[Literal["yes", "no"], str], ...] = (("yes", "carried"), ("no", "rejected"))
     for choice, verdict in casting:
         vote.casting = choice
