@@ -207,15 +207,27 @@ def _of_default(pack: RulePack, name: str) -> Iterator[Fault]:
     asked = (f"{place}.majority", f"{place}.question", f"majorities.{rule.default_majority}")
     if majority.unit == "weight" and not rule.weighted and kind.question != "rating":
         yield Fault((f"{place}.weighted", *asked, "vote.weighted"), *_UNWEIGHTED)
-    half = [(t.base, t.strict, Fraction(t.num, t.den)) for t in majority.thresholds]
-    casting = rule.tie == "casting-vote" and kind.question == "yes-no"
-    if casting and half != [("cast", True, Fraction(1, 2))]:
+    # A kind of two thirds may take the casting vote over from `[vote]`: it is never asked for there.
+    meant = kind.tie == "casting-vote" or name == pack.vote.default_kind
+    if (
+        rule.tie == "casting-vote"
+        and kind.question == "yes-no"
+        and meant
+        and _beyond_half(majority)
+    ):
         yield Fault(
             (f"{place}.tie", f"{place}.majority", "vote.tie", *asked[2:]),
-            "phiếu quyết định của chủ tọa chỉ đi với đa số quá 1/2 của cast, "
-            f"không với «{rule.default_majority}»",
-            f"a casting vote goes with more than 1/2 of cast, not with “{rule.default_majority}”",
+            f"đa số «{rule.default_majority}» cần hơn một phiếu trên nửa: ngang phiếu thì phiếu của "
+            "chủ tọa không quyết định được gì",
+            f"majority “{rule.default_majority}” needs more than one vote over half: on a tie the "
+            "chair's vote decides nothing",
         )
+
+
+def _beyond_half(majority: Majority) -> bool:
+    """Tell whether a majority is out of reach for a tie and one vote more."""
+    beyond = [Fraction(one.num, one.den) > Fraction(1, 2) for one in majority.thresholds]
+    return all(beyond) if majority.any else any(beyond)
 
 
 def _of_kind(pack: RulePack, name: str, kind: VoteKind) -> Iterator[Fault]:

@@ -87,8 +87,12 @@ def low(num: int, strict: str = "false", kind: str = "rating") -> str:
         ('[vote]\ndefault_kind = "election"', "default_kind", "vote.default_kind"),
         ('[vote]\ndefault_kind = "rating"', "default_kind", "vote.default_kind"),
         # The chair decides ties for and against, where a tie decides anything.
-        ('[vote]\ntie = "casting-vote"', "tie", "vote.tie"),
-        ('[kinds.resolution]\ntie = "casting-vote"', "tie", "kinds.resolution.tie"),
+        ('[kinds.removal]\ntie = "casting-vote"', "tie", "kinds.removal.tie"),
+        (
+            '[vote]\ntie = "casting-vote"\n[kinds.resolution]\nmajority = "removal"',
+            "majority",
+            "kinds.resolution.majority",
+        ),
         ('[kinds.election]\ntie = "casting-vote"', "tie", "kinds.election.tie"),
         ('[kinds.election]\ntie_of_persons = ["older"]', "tie_of", "kinds.election.tie_of_persons"),
         (
@@ -162,6 +166,8 @@ def test_the_stronger_consequence_must_stand_first(first: str, second: str, refu
         '[kinds.rating]\nform = "aggregate"\nseconds = 600',
         '[kinds.choice]\nform = "roll-call"\nseconds = 0',
         "[kinds.resolution]\nweighted = true",
+        '[vote]\ntie = "casting-vote"',
+        '[kinds.hands]\ntie = "casting-vote"',
         f"{MOST}threshold = {WEIGHT}\n[kinds.resolution]\nweighted = true",
         f"{MOST}threshold = {SHARE.replace('in_office', 'cast')}\n"
         f'{HEAD}majority = "most"\ntie = "casting-vote"',
