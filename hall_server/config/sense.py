@@ -207,7 +207,7 @@ def _of_default(pack: RulePack, name: str) -> Iterator[Fault]:
     asked = (f"{place}.majority", f"{place}.question", f"majorities.{rule.default_majority}")
     if majority.unit == "weight" and not rule.weighted and kind.question != "rating":
         yield Fault((f"{place}.weighted", *asked, "vote.weighted"), *_UNWEIGHTED)
-    # A kind of two thirds may take the casting vote over from `[vote]`: it is never asked for there.
+    # A kind of two thirds may take the casting vote over from `[vote]`: nobody asks for it there.
     meant = kind.tie == "casting-vote" or name == pack.vote.default_kind
     if (
         rule.tie == "casting-vote"
@@ -217,8 +217,8 @@ def _of_default(pack: RulePack, name: str) -> Iterator[Fault]:
     ):
         yield Fault(
             (f"{place}.tie", f"{place}.majority", "vote.tie", *asked[2:]),
-            f"đa số «{rule.default_majority}» cần hơn một phiếu trên nửa: ngang phiếu thì phiếu của "
-            "chủ tọa không quyết định được gì",
+            f"đa số «{rule.default_majority}» cần hơn một phiếu trên nửa: ngang phiếu thì phiếu "
+            "của chủ tọa không quyết định được gì",
             f"majority “{rule.default_majority}” needs more than one vote over half: on a tie the "
             "chair's vote decides nothing",
         )
