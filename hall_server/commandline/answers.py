@@ -31,7 +31,7 @@ def _marks_fit(vote: Recount, marks: tuple[str, ...]) -> bool:
         allowed = {(f"{name}:{level}", name) for name in names for level in LEVELS}
         rated = Counter(name for mark, name in allowed if mark in marks)
         return len(marks) == len(names) and rated == Counter(names)
-    most = 1 if vote.kind.question == "one-of" else vote.marks_max or vote.seats
+    most = 1 if vote.kind.question == "one-of" else vote.plan.marks_max or vote.plan.seats
     least = 1 if vote.kind.question == "one-of" else 0
     return len(set(marks)) == len(marks) and names.issuperset(marks) and least <= len(marks) <= most
 
@@ -70,6 +70,6 @@ def _wrong_marks(vote: Recount, paper: PaperCount) -> Iterator[str]:
     total = sum(paper.marks.values())
     if vote.kind.question == "one-of" and total != marked:
         yield f"paper: {total} marks on {marked} ballots that have one each"
-    most = marked * (vote.marks_max or vote.seats)
+    most = marked * (vote.plan.marks_max or vote.plan.seats)
     if vote.kind.question == "approve" and total > most:
         yield f"paper: {total} marks, at most {most} are possible"

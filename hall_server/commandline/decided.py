@@ -80,11 +80,13 @@ def _persons(vote: Recount) -> Decision:
         for one in running
     }
     by_rank = sorted(running, key=lambda one: len(ahead[one.id]))
-    elected = tuple(one.id for one in by_rank if len(running) - 1 - behind[one.id] < vote.seats)
-    level = tuple(
-        one.id for one in by_rank if one.id not in elected and len(ahead[one.id]) < vote.seats
+    elected = tuple(
+        one.id for one in by_rank if len(running) - 1 - behind[one.id] < vote.plan.seats
     )
-    filled = len(elected) == vote.seats
+    level = tuple(
+        one.id for one in by_rank if one.id not in elected and len(ahead[one.id]) < vote.plan.seats
+    )
+    filled = len(elected) == vote.plan.seats
     verdict: Verdict = "elected" if filled else "tied" if level else "rejected"
     most = max((votes.get(option.id, 0) for option in vote.options), default=0)
     return Decision(filled, least, most, verdict, elected, () if filled else level)

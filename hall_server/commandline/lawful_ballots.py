@@ -16,6 +16,7 @@ COUNTABLE: tuple[VoteState, ...] = ("open", "held", "closed")
 
 def admitted(state: State, event: e.DelegateAdmitted, _at: Milliseconds) -> Iterator[str]:
     """Say that a delegate could not come onto a register then."""
+    yield from say.phase(state, "prepared", "in_session", "suspended")
     yield from say.in_states(state, event.vote, "open", "held", otherwise="open or held")
     yield from say.is_present(state, event.delegate)
     yield from say.in_office(state, event.delegate)
@@ -32,6 +33,7 @@ def admitted(state: State, event: e.DelegateAdmitted, _at: Milliseconds) -> Iter
 
 def recused(state: State, event: e.DelegateRecused, _at: Milliseconds) -> Iterator[str]:
     """Say that a delegate could not be taken off a vote then."""
+    yield from say.phase(state, "prepared", "in_session", "suspended")
     yield from say.in_states(
         state, event.vote, "prepared", "open", "held", otherwise="prepared, open or held"
     )
@@ -72,17 +74,32 @@ def cast(state: State, event: e.BallotCast, _at: Milliseconds) -> Iterator[str]:
         yield from say.is_present(state, event.delegate)
         return
     whose = say.voter(vote, event.delegate)
-    holder = vote.represented.get(event.delegate, event.delegate)
-    yield from say.is_present(state, holder, say.voter(vote, holder))
     channels = _channels(vote)
     if event.channel not in channels:
         ways = " or ".join(channels) or "nothing"
         yield f"{whose} can cast a ballot by {ways}, not by “{event.channel}”"
-    if event.by and event.channel != "tablet":
-        yield f"the ballot of {whose} was cast by another, who has a tablet for that"
+    yield from _in_person(state, vote, event)
     earlier = vote.ballots.get(event.delegate)
-    if earlier and (earlier.choice, earlier.marks) == (event.choice, event.marks):
+    again = earlier and (earlier.choice, earlier.marks) == (event.choice, event.marks)
+    if earlier and again and _rank(vote, event.channel) >= _rank(vote, earlier.channel):
         yield f"{whose} had cast this ballot already"
+
+
+def _in_person(state: State, vote: Vote, event: e.BallotCast) -> Iterator[str]:
+    """Say that who cast a ballot was not in the hall, or stood for somebody who was."""
+    whose = say.voter(vote, event.delegate)
+    if not event.by:
+        yield from say.is_present(state, event.delegate, whose)
+        return
+    yield from say.is_present(state, DelegateId(event.by), say.voter(vote, event.by))
+    if event.delegate in state.present:
+        yield f"{whose} is present and votes in person"
+    if event.channel == "keypad":
+        yield f"the ballot of {whose} was cast by another, which no keypad can do"
+
+
+def _rank(vote: Vote, channel: str) -> int:
+    return [*vote.rule.precedence, channel].index(channel)
 
 
 def _channels(vote: Vote) -> tuple[str, ...]:
@@ -118,6 +135,7 @@ def _proxy(state: State, principal: DelegateId, holder: DelegateId) -> Iterator[
 
 def hands_counted(state: State, event: e.HandsCounted, _at: Milliseconds) -> Iterator[str]:
     """Say that hands could not be counted then, or nobody could abstain."""
+    yield from say.phase(state, "prepared", "in_session", "suspended")
     yield from say.in_states(state, event.vote, *COUNTABLE, otherwise="open, held or closed")
     vote = state.votes.get(event.vote)
     if vote is None:
@@ -134,6 +152,7 @@ def board_appointed(
     state: State, event: e.CountingBoardAppointed, _at: Milliseconds
 ) -> Iterator[str]:
     """Say that these could not be named to count, then or at all."""
+    yield from say.phase(state, "prepared", "in_session", "suspended")
     yield from say.in_states(
         state, event.vote, "prepared", *COUNTABLE, otherwise="there to be counted"
     )
@@ -146,6 +165,8 @@ def board_appointed(
     candidates = {option.delegate for option in vote.plan.options}.intersection(event.members)
     if candidates:
         yield f"{say.names(candidates)} can't count the ballots: they stand in this vote"
+    if vote.recused.keys() & set(event.members):
+        yield "who takes no part in a vote can't count it"
     if not event.members or len(set(event.members)) < len(event.members):
         yield "a counting board is of at least one, and each is named once"
     if event.members == vote.board:
@@ -154,6 +175,7 @@ def board_appointed(
 
 def paper_counted(state: State, event: e.PaperCounted, _at: Milliseconds) -> Iterator[str]:
     """Say that paper could not be counted then, or by nobody."""
+    yield from say.phase(state, "prepared", "in_session", "suspended")
     yield from say.in_states(state, event.vote, *COUNTABLE, otherwise="open, held or closed")
     vote = state.votes.get(event.vote)
     if vote is None:
@@ -190,7 +212,17 @@ def correction_claimed(
         state, event.vote, "closed", "declared", otherwise="closed or declared"
     )
     vote = state.votes.get(event.vote)
-    if vote is not None and event.delegate not in vote.register:
-        yield f"{event.delegate} was not on the register"
+    if vote is not None:
+        yield from _claim(vote, event)
     if event.channel not in ("tablet", "desk"):
         yield f"a correction is claimed by tablet or desk, not by “{event.channel}”"
+
+
+def _claim(vote: Vote, event: e.CorrectionClaimed) -> Iterator[str]:
+    if vote.kind.form == "paper":
+        yield "what was written on a secret ballot is nobody's to mend"
+    if event.delegate not in vote.register:
+        yield f"{event.delegate} was not on the register"
+    said = [(one.delegate, one.claimed, one.reason) for one in vote.corrections]
+    if (event.delegate, event.claimed, event.reason) in said:
+        yield f"{event.delegate} had claimed this already"

@@ -20,7 +20,7 @@ LEAST_OPTIONS = {"yes-no": 0, "one-of": 2, "approve": 1, "rating": 1}
 def prepared(state: State, event: e.VotePrepared, _at: Milliseconds) -> Iterator[str]:
     """Say what is wrong with a plan, its number, or its time."""
     yield from say.phase(state, "prepared", "in_session", "suspended")
-    yield from _plan(state, event.plan)
+    yield from _plan(state, event.plan, event.vote)
     earlier = state.votes.get(event.vote)
     if earlier is None:
         yield from _next(state, event)
@@ -44,7 +44,7 @@ def _current(state: State, item: str | None) -> Iterator[str]:
         yield f"it names item {item}, the current one is {state.item}"
 
 
-def _plan(state: State, plan: Plan) -> Iterator[str]:
+def _plan(state: State, plan: Plan, name: str) -> Iterator[str]:
     if not plan.title.strip():
         yield "a vote needs a title"
     if plan.majority and plan.majority not in state.pack.majorities:
@@ -57,7 +57,23 @@ def _plan(state: State, plan: Plan) -> Iterator[str]:
         return
     if not _options_fit(state.pack.kind(plan.kind).question, plan):
         yield f"its {len(plan.options)} options do not fit the question"
-    yield from _replaced(state, plan)
+    yield from _unit(state, plan)
+    yield from _persons(state, plan)
+    yield from _replaced(state, plan, name)
+
+
+def _unit(state: State, plan: Plan) -> Iterator[str]:
+    majority = state.pack.majorities.get(plan.majority or state.pack.majority_of(plan.kind))
+    if majority and majority.unit == "weight" and not state.pack.vote_rule(plan.kind).weighted:
+        yield "its majority counts weights, its kind counts heads"
+
+
+def _persons(state: State, plan: Plan) -> Iterator[str]:
+    persons = [option.delegate for option in plan.options if option.delegate]
+    for person in persons:
+        yield from say.in_office(state, person)
+    if len(set(persons)) < len(persons):
+        yield "a person stands in it twice"
 
 
 def _options_fit(question: str, plan: Plan) -> bool:
@@ -70,16 +86,32 @@ def _options_fit(question: str, plan: Plan) -> bool:
     return plan.seats == 1 and plan.marks_max == 0
 
 
-def _replaced(state: State, plan: Plan) -> Iterator[str]:
+def _replaced(state: State, plan: Plan, name: str) -> Iterator[str]:
     if not plan.replaces:
         return
     before = state.votes.get(VoteId(plan.replaces))
     if before is None or before.state not in ("declared", "annulled"):
         yield f"vote {plan.replaces}, which it repeats, is not over"
         return
-    tied = before.outcome.tied if before.state == "declared" and before.outcome else ()
-    if tied and {option.id for option in plan.options} != set(tied):
-        yield f"in {plan.replaces} {say.names(tied)} were tied, not its options"
+    for other in state.votes.values():
+        again = other.plan.replaces == plan.replaces and other.state != "annulled"
+        if again and other.id != name:
+            yield f"vote {plan.replaces} is repeated by {other.id} already"
+    yield from _second_ballot(state, before, plan)
+
+
+def _second_ballot(state: State, before: Vote, plan: Plan) -> Iterator[str]:
+    """Say that those who vote again vote on others than the tied, or for other seats."""
+    while before.state == "annulled" and VoteId(before.plan.replaces) in state.votes:
+        before = state.votes[VoteId(before.plan.replaces)]
+    result = before.outcome
+    if before.state != "declared" or result is None or not result.tied:
+        return
+    if {option.id for option in plan.options} != set(result.tied):
+        yield f"in {before.id} {say.names(result.tied)} were tied, not its options"
+    left = before.plan.seats - len(result.elected)
+    if plan.seats != left:
+        yield f"in {before.id} {left} seats were left, not {plan.seats}"
 
 
 def opened(state: State, event: e.VoteOpened, at: Milliseconds) -> Iterator[str]:
@@ -91,14 +123,14 @@ def opened(state: State, event: e.VoteOpened, at: Milliseconds) -> Iterator[str]
     if vote is None:
         yield from _next(state, event)
         plan = Plan(event.title, event.title_en, event.kind, event.majority)
-        wrong = list(_plan(state, plan))
+        wrong = list(_plan(state, plan, event.vote))
         yield from wrong
         if wrong:
             return
         vote = planned(state, event.vote, event.number, plan)
     else:
         yield from say.in_states(state, event.vote, "prepared")
-        yield from _plan(state, vote.plan)
+        yield from _plan(state, vote.plan, event.vote)
     yield from _as_planned(vote, event)
     yield from say.quorum(state, vote.quorum)
     yield from _parts_first(state, vote)
@@ -118,8 +150,12 @@ def _parts_first(state: State, vote: Vote) -> Iterator[str]:
     if vote.plan.part:
         return
     for other in state.votes.values():
-        if other.plan.part and other.state == "prepared" and other.item == vote.item:
+        if other.plan.part and other.state == "prepared" and _matters(other) & _matters(vote):
             yield f"the whole is voted on before its part {other.id}"
+
+
+def _matters(vote: Vote) -> set[str]:
+    return set(vote.plan.items) or {vote.item or ""}
 
 
 def _register(state: State, vote: Vote, event: e.VoteOpened) -> Iterator[str]:
@@ -128,7 +164,7 @@ def _register(state: State, vote: Vote, event: e.VoteOpened) -> Iterator[str]:
         represented = {
             principal: holder
             for principal, holder in say.stood_for(state).items()
-            if principal not in vote.recused
+            if not {principal, holder} & vote.recused.keys()
         }
     if event.represented != represented:
         yield f"{event.vote}: the proxies are not those that were given"
@@ -175,7 +211,12 @@ def resumed(state: State, event: e.VoteResumed, at: Milliseconds) -> Iterator[st
     yield from say.phase(state, "in_session")
     yield from say.in_states(state, event.vote, "held")
     vote = state.votes.get(event.vote)
-    end = at + vote.remaining if vote is not None and vote.remaining else None
+    if vote is None:
+        return
+    left = vote.remaining
+    # Time that ran out under rules that do not close then is not given again.
+    over = left is None or (left == 0 and vote.rule.at_end != "close")
+    end = None if over or left is None else at + left
     if event.closes_at != end:
         yield f"vote {event.vote} goes on until {end}, not {event.closes_at}"
 
@@ -236,6 +277,7 @@ def declared(state: State, event: e.VoteDeclared, _at: Milliseconds) -> Iterator
 def annulled(state: State, event: e.VoteAnnulled, _at: Milliseconds) -> Iterator[str]:
     """Say that there is no such vote, that it was annulled already, or no reason."""
     states = ("prepared", *UNDER_WAY, "declared")
+    yield from say.phase(state, "prepared", "in_session", "suspended")
     yield from say.in_states(state, event.vote, *states, otherwise="there to be annulled")
     if not event.reason.strip():
         yield "it gives no reason"

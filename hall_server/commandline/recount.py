@@ -6,13 +6,13 @@ and what was declared with what `decided.py` works out. What is told of a vote t
 is left to `lawfulness.py`.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
 from hall_server.commandline.answers import paper_faults, wrong_answer
-from hall_server.commandline.decided import decided
+from hall_server.commandline.decided import decided, tied
 from hall_server.commandline.recounted import BY_BALLOT, Cast, Claim, Hands, Recount
 from hall_server.journal.journal import Entry
 from hall_server.sitting import events as e
@@ -67,9 +67,15 @@ def _prepared_sitting(book: Book, event: e.SittingPrepared) -> None:
         return
     preparation = event.preparation
     people = {str(one.id): one.name for one in preparation.delegates}
-    book.present = {who for who in book.present if people.get(who) == book.people.get(who)}
+    same = {who for who, name in people.items() if book.people.get(who) == name}
+    book.present &= same
     book.people, book.pack = people, preparation.rules
     book.seats_by_law = preparation.council.seats_statutory
+    for name, earlier in book.votes.items():
+        vote = book.votes[name] = _of_plan(book, name, earlier.plan)
+        vote.recused = {who: why for who, why in earlier.recused.items() if who in same}
+        _keep_board(vote, [who for who in earlier.board if who in same])
+        vote.faults = earlier.faults
 
 
 def _opened_sitting(book: Book, _event: e.SittingOpened) -> None:
@@ -92,39 +98,32 @@ def _planned(book: Book, event: e.VotePrepared) -> None:
     vote = book.votes[event.vote] = _of_plan(book, event.vote, event.plan)
     if earlier is not None:
         vote.recused, vote.faults = earlier.recused, earlier.faults
+        _keep_board(vote, earlier.board)
+
+
+def _keep_board(vote: Recount, board: Sequence[str]) -> None:
+    candidates = {option.delegate for option in vote.options}
+    if vote.kind.form == "paper" and candidates.isdisjoint(board):
+        vote.board = tuple(board)
 
 
 def _of_plan(book: Book, name: str, plan: Plan) -> Recount:
+    """Begin a vote with the rules of its kind; what they do not know is told when it opens."""
     pack = book.pack
-    known = pack is not None and plan.kind in {"", *pack.kinds}
-    majority = plan.majority or (pack.majority_of(plan.kind) if pack and known else "")
-    before = book.votes.get(plan.replaces)
-    vote = Recount(
-        vote=name,
-        title=plan.title,
-        kind=pack.kind(plan.kind) if pack and known else VoteKind(vi="", en="", source=""),
-        rule=pack.vote_rule(plan.kind) if pack and known else _NO_RULE,
-        majority=pack.majorities.get(majority) if pack else None,
-        quorum=pack.quorum_of(plan.kind) if pack and known else None,
-        seats_by_law=book.seats_by_law,
-        options=plan.options,
-        seats=plan.seats,
-        marks_max=plan.marks_max,
-        replaces=plan.replaces,
-        among_tied=before is not None
-        and before.declared is not None
-        and bool(before.declared.tied),
-    )
-    if not known or vote.majority is None:
-        vote.faults.append(f"the rules know no kind “{plan.kind}” with a majority “{majority}”")
-    return vote
+    if pack is None or plan.kind not in {"", *pack.kinds}:
+        no_kind = VoteKind(vi="", en="", source="")
+        return Recount(name, no_kind, _NO_RULE, None, None, book.seats_by_law, plan)
+    majority = pack.majorities.get(plan.majority or pack.majority_of(plan.kind))
+    rule, quorum = pack.vote_rule(plan.kind), pack.quorum_of(plan.kind)
+    return Recount(name, pack.kind(plan.kind), rule, majority, quorum, book.seats_by_law, plan)
 
 
 def _opened(book: Book, vote: Recount, event: e.VoteOpened, at: int) -> None:
     if vote.opened_at is not None:
         vote.faults.append("opened twice")
     vote.standing, vote.opened_at, vote.closes_at = "open", at, event.closes_at
-    vote.title = event.title
+    if vote.majority is None:
+        vote.faults.append(f"the rules know no such kind (“{event.kind}”) or majority")
     vote.register = set(event.register)
     vote.in_office = event.in_office
     vote.represented = {str(who): str(holder) for who, holder in event.represented.items()}
@@ -154,13 +153,32 @@ def _extended(_book: Book, vote: Recount, event: e.VoteExtended, _at: int) -> No
 def _admitted(_book: Book, vote: Recount, event: e.DelegateAdmitted, _at: int) -> None:
     vote.register.add(event.delegate)
     _compare_hash(vote, event.register_hash)
+    weight = vote.weights.get(event.delegate, 1)
+    if event.weight != weight:
+        vote.faults.append(
+            f"{event.delegate} was admitted with weight {event.weight}, not {weight}"
+        )
 
 
-def _recused(_book: Book, vote: Recount, event: e.DelegateRecused, _at: int) -> None:
-    vote.register.discard(event.delegate)
-    vote.ballots.pop(event.delegate, None)
+def _recused(book: Book, vote: Recount, event: e.DelegateRecused, _at: int) -> None:
+    silenced = _silenced(book, vote, event.delegate)
+    if silenced != set(event.silenced):
+        vote.faults.append(f"with {event.delegate} go the absent whom nobody else speaks for")
+    for gone in (event.delegate, *event.silenced):
+        vote.register.discard(gone)
+        vote.ballots.pop(gone, None)
     vote.recused[event.delegate] = event.reason
+    vote.board = tuple(member for member in vote.board if member != event.delegate)
+    # What was counted by hand has no names: it must be counted anew.
+    vote.hands = vote.paper = None
     _compare_hash(vote, event.register_hash)
+
+
+def _silenced(book: Book, vote: Recount, holder: str) -> set[str]:
+    """Name the absent on the register for whom nobody else votes, nor they themselves did."""
+    principals = {who for who, stands in vote.represented.items() if stands == holder}
+    in_person = {who for who, ballot in vote.ballots.items() if not ballot.by}
+    return (principals & vote.register) - book.present - in_person
 
 
 def _cast(_book: Book, vote: Recount, event: e.BallotCast, at: int) -> None:
@@ -197,8 +215,7 @@ def _count(vote: Recount, delegate: str, ballot: Cast) -> None:
 
 
 def _rank(vote: Recount, channel: str) -> int:
-    order = [*vote.rule.precedence, channel]
-    return order.index(channel)
+    return [*vote.rule.precedence, channel].index(channel)
 
 
 def _hands(_book: Book, vote: Recount, event: e.HandsCounted, _at: int) -> None:
@@ -206,7 +223,7 @@ def _hands(_book: Book, vote: Recount, event: e.HandsCounted, _at: int) -> None:
     shown = sum(vote.hands)
     if shown > len(vote.register) or min(vote.hands) < 0:
         vote.faults.append(f"{shown} hands were counted of {len(vote.register)} on the register")
-    _decide_anew(vote)
+    vote.casting = ""
 
 
 def _board(_book: Book, vote: Recount, event: e.CountingBoardAppointed, _at: int) -> None:
@@ -216,10 +233,6 @@ def _board(_book: Book, vote: Recount, event: e.CountingBoardAppointed, _at: int
 def _paper(_book: Book, vote: Recount, event: e.PaperCounted, _at: int) -> None:
     vote.paper = event.count
     vote.faults += paper_faults(vote, event.count)
-    _decide_anew(vote)
-
-
-def _decide_anew(vote: Recount) -> None:
     vote.casting = ""
 
 
@@ -241,11 +254,16 @@ def _closed(book: Book, vote: Recount, event: e.VoteClosed, at: int) -> None:
 
 
 def _casting(_book: Book, vote: Recount, event: e.CastingVoteGiven, _at: int) -> None:
+    if not tied(vote):
+        vote.faults.append("a casting vote, and nothing that it could decide")
     vote.casting = event.choice
 
 
-def _declared(_book: Book, vote: Recount, event: e.VoteDeclared, _at: int) -> None:
+def _declared(book: Book, vote: Recount, event: e.VoteDeclared, _at: int) -> None:
     vote.standing, vote.declared = "declared", event
+    vote.among_tied = _repeats_tie(book, vote)
+    if tied(vote) and not vote.casting:
+        vote.faults.append("declared while it was tied, without the casting vote of the chair")
     least = min(vote.counts.values())
     if least < 0:
         vote.faults.append(f"more are counted than there are: one of the counts is {least}")
@@ -260,6 +278,15 @@ def _declared(_book: Book, vote: Recount, event: e.VoteDeclared, _at: int) -> No
         declared = getattr(event, name)
         if declared != found:
             vote.faults.append(f"{name}: declared {declared}, by the rules {found}")
+
+
+def _repeats_tie(book: Book, vote: Recount) -> bool:
+    """Tell whether a vote repeats one in which some tied; an annulled one stands for its own."""
+    before = book.votes.get(vote.plan.replaces)
+    while before is not None and before.standing == "annulled" and before.plan.replaces:
+        before = book.votes.get(before.plan.replaces)
+    declared = before.declared if before is not None and before.standing == "declared" else None
+    return declared is not None and bool(declared.tied)
 
 
 def _annulled(_book: Book, vote: Recount, event: e.VoteAnnulled, _at: int) -> None:

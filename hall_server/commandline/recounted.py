@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from hall_server.sitting.events import VoteDeclared
-from hall_server.sitting.model import Option, PaperCount
+from hall_server.sitting.model import Option, PaperCount, Plan
 from hall_server.sitting.rules import Majority, Quorum, VoteKind, VoteRule
 
 Standing = Literal["prepared", "open", "held", "closed", "declared", "annulled"]
@@ -52,21 +52,17 @@ class Claim(NamedTuple):
 class Recount:
     """One vote as recounted. `faults` says in words what does not agree; empty: all agrees.
 
-    `seats_by_law` are the council's, `seats` those to fill in this vote. `among_tied`: it repeats
-    a vote for those who were tied in it. `majority` is None where the rules have none of the name.
+    `among_tied`: it repeats a vote for those who were tied in it. `majority` is None where the
+    rules have none of the name that the plan gives.
     """
 
     vote: str
-    title: str
     kind: VoteKind
     rule: VoteRule
     majority: Majority | None
     quorum: Quorum | None
     seats_by_law: int
-    options: tuple[Option, ...] = ()
-    seats: int = 1
-    marks_max: int = 0
-    replaces: str = ""
+    plan: Plan
     among_tied: bool = False
     standing: Standing = "prepared"
     register: set[str] = field(default_factory=set)
@@ -88,6 +84,16 @@ class Recount:
     annulled: str = ""
     claims: list[Claim] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        """What it is about."""
+        return self.plan.title
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """What or who stands to be chosen."""
+        return self.plan.options
 
     @property
     def closed(self) -> bool:
