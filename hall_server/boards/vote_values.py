@@ -324,7 +324,7 @@ class OwnBallotValue(Value, frozen=True):
     """A recorded ballot: a choice, or marks."""
 
     choice: Choice | Literal[""]
-    marks: list[str]
+    marks: tuple[str, ...]
     channel: Channel
     at: int
 

@@ -369,7 +369,7 @@ def own_ballot(ballot: Ballot | None) -> v.OwnBallotValue | None:
     """A ballot as its owner sees it."""
     if ballot is None:
         return None
-    return v.OwnBallotValue(ballot.choice, list(ballot.marks), ballot.channel, ballot.at)
+    return v.OwnBallotValue(ballot.choice, ballot.marks, ballot.channel, ballot.at)
 
 
 def _stood_for(state: State, subject: Vote, principal: DelegateId) -> bool:
@@ -379,12 +379,10 @@ def _stood_for(state: State, subject: Vote, principal: DelegateId) -> bool:
 
 def own_vote(state: State, subject: Vote, delegate: DelegateId) -> v.OwnVoteValue:
     """Where a delegate stands in a vote, and those for whom they stand."""
-    principals = [
-        v.PrincipalValue(one, state.delegates[one].name, own_ballot(subject.ballots.get(one)))
-        for one, stands in subject.represented.items()
-        if stands == delegate and _stood_for(state, subject, one)
-    ]
-    holder = subject.represented.get(delegate) if _stood_for(state, subject, delegate) else None
+    holder, principals = None, _NOBODY
+    if subject.represented:
+        holder = subject.represented.get(delegate) if _stood_for(state, subject, delegate) else None
+        principals = _principals(state, subject, delegate)
     return v.OwnVoteValue(
         id=subject.id,
         entitled=delegate in subject.register,
@@ -394,3 +392,14 @@ def own_vote(state: State, subject: Vote, delegate: DelegateId) -> v.OwnVoteValu
         principals=principals,
         ballot=own_ballot(subject.ballots.get(delegate)),
     )
+
+
+_NOBODY: list[v.PrincipalValue] = []
+
+
+def _principals(state: State, subject: Vote, holder: DelegateId) -> list[v.PrincipalValue]:
+    return [
+        v.PrincipalValue(one, state.delegates[one].name, own_ballot(subject.ballots.get(one)))
+        for one, stands in subject.represented.items()
+        if stands == holder and _stood_for(state, subject, one)
+    ]

@@ -36,7 +36,7 @@ from hall_server.sitting.vote_refusals import (
     ProxiesNotAllowed,
     ProxyWrong,
 )
-from hall_server.sitting.votes import Decided, register_hash
+from hall_server.sitting.votes import BY_DEVICE, Decided, register_hash
 
 DESK = ("chair", "clerk")
 
@@ -49,8 +49,9 @@ def cast_ballot(state: State, actor: Actor, command: c.CastBallot, now: Millisec
     delegate = _voter(state, actor, command, vote)
     if isinstance(delegate, Refusal):
         return delegate
+    there = _in_person(state, actor, vote, delegate) if vote.represented else delegate
     refusal = (
-        _refuse_ballot(state, vote, delegate, _in_person(state, actor, vote, delegate), now)
+        _refuse_ballot(state, vote, delegate, there, now)
         or _refuse_channel(vote, actor)
         or _refuse_answer(vote, command)
     )
@@ -65,7 +66,6 @@ def cast_ballot(state: State, actor: Actor, command: c.CastBallot, now: Millisec
                 return []
         elif refusal := _refuse_change(vote, earlier, channel, command.after, actor.device):
             return refusal
-    there = _in_person(state, actor, vote, delegate)
     by = there if there != delegate else ""
     return [
         e.BallotCast(vote.id, delegate, command.choice, channel, actor.device, command.marks, by)
@@ -96,7 +96,7 @@ def _in_person(state: State, actor: Actor, vote: Vote, delegate: DelegateId) -> 
 def _refuse_ballot(
     state: State, vote: Vote, delegate: DelegateId, there: DelegateId, now: Milliseconds
 ) -> Refusal | None:
-    if vote.state != "open" or _time_is_over(vote, now):
+    if vote.state != "open" or (vote.closes_at is not None and _time_is_over(vote, now)):
         return TooLate()
     if state.phase != "in_session":
         return PhaseWrong(state.phase)
@@ -114,14 +114,11 @@ def _time_is_over(vote: Vote, now: Milliseconds) -> bool:
 
 def _refuse_channel(vote: Vote, actor: Actor) -> Refusal | None:
     """Devices answer some forms, the desk notes the answers of a roll call or of a dead device."""
-    form = vote.kind.form
-    if form == "roll-call":
-        return None if actor.role in DESK else NotByDevice(form)
-    if form in ("paper", "show-of-hands"):
-        return NotByDevice(form)
-    if actor.role in DESK and not vote.rule.desk_ballots:
-        return NotAllowedByRules(vote.rule.source)
-    return None
+    form, at_desk = vote.kind.form, actor.role in DESK
+    if form in BY_DEVICE:
+        allowed = not at_desk or vote.rule.desk_ballots
+        return None if allowed else NotAllowedByRules(vote.rule.source)
+    return None if at_desk and form == "roll-call" else NotByDevice(form)
 
 
 def _channel(vote: Vote, actor: Actor) -> Channel:

@@ -21,7 +21,7 @@ export type Channel = "desk" | "tablet" | "keypad" | "roll-call" | "house";
 /**
  * Of how many: seats by law · delegates in office · those less the recused · on the register when
  * the vote opened · of them present at its close · who answered, abstentions too · for or against
- * (yes + no) · valid ballots.
+ * (yes + no; where options are marked, the marked ballots) · valid ballots.
  */
 export type Base = "statutory" | "in_office" | "remaining" | "present" | "present_at_close" | "participating" | "cast" | "valid";
 
