@@ -20,10 +20,11 @@ from hall_wire.closing import Close
 from tablet_client import keeping
 from tablet_client.keeping import Kept
 from tablet_client.keyboard import Keyboard
+from tablet_client.scene import Line
 from tablet_client.seat import Seat
-from tablet_client.telling import Line
 from tablet_client.terminal import Paper, Terminal
-from tablet_client.wording import Lang, Verb, say, verb_of
+from tablet_client.typed import Said, read
+from tablet_client.wording import Lang, say, verb_of
 
 DEFAULT_URL: Final = "http://127.0.0.1:8080"
 answer_seconds_max: Final = 15
@@ -96,12 +97,11 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
 
 
 async def _one_command(call: _Call) -> int:
-    first, _, behind = call.said.partition(" ")
-    verb = verb_of(call.said) or verb_of(first)
-    match verb:
-        case None:
-            call.paper.write(Line(say(call.lang, "command-unknown", said=call.said), "red"))
-            return 2
+    said = read(call.said)
+    if said is None:
+        call.paper.write(Line(say(call.lang, "command-unknown", said=call.said), "red"))
+        return 2
+    match said.verb:
         case "help" | "quit":
             call.paper.write(Line(say(call.lang, "commands")))
             return 0
@@ -109,19 +109,19 @@ async def _one_command(call: _Call) -> int:
             await _sign_out(call)
             return 0
         case "join":
-            kept = await _signed_in(call, behind)
-            return await _at_the_seat(call, kept, "status")
+            kept = await _signed_in(call, said.behind)
+            return await _at_the_seat(call, kept, Said("status"))
         case _:
-            return await _at_the_seat(call, await _signed_in(call, call.code), verb)
+            return await _at_the_seat(call, await _signed_in(call, call.code), said)
 
 
-async def _at_the_seat(call: _Call, kept: Kept, verb: Verb) -> int:
+async def _at_the_seat(call: _Call, kept: Kept, said: Said) -> int:
     seat = Seat(kept.url, kept.signed_in, client=_CLIENT)
     try:
         async with asyncio.timeout(answer_seconds_max) as patience, seat:
             terminal = Terminal(seat, call.lang, call.paper)
-            if verb != "follow":
-                return 0 if await terminal.obey(verb) else 1
+            if said.verb != "follow":
+                return 0 if await terminal.obey(said) else 1
             patience.reschedule(None)
             terminal.show_status()
             await terminal.follow()

@@ -6,7 +6,7 @@ connection is `hall_link`'s.
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -18,7 +18,7 @@ from hall_link import CommandRefused, Link, LinkClosed, SignedIn, sign_in
 from hall_wire.messages import Done, FromHall, Patch, Refused
 from tablet_client import views
 from tablet_client.changes import Change, Changes
-from tablet_client.views import Choice
+from tablet_client.views import Choice, Level
 
 T = TypeVar("T")
 
@@ -107,21 +107,50 @@ class Seat:
             return await self.do({"t": "EndSpeech"})  # the hall says why not
         return await self.do({"t": "EndSpeech", "turn": speaker.turn})
 
-    async def cast(self, choice: Choice, vote: str = "") -> Done:
+    async def cast(self, choice: Choice, vote: str = "", *, delegate: str = "") -> Done:
         """Cast one's ballot in the open vote, or in the vote of that id.
 
+        With `delegate` it is the ballot of someone for whom one votes (`own_vote.principals`).
         When it returns, the ballot is on the hall's disk. Raises `CommandRefused`: with the code
         `no-open-vote` when none is open and none was named, with `changed-elsewhere` when another
         device has changed the ballot since the one that the board shows now.
         """
+        return await self._cast(vote, delegate, choice=choice)
+
+    async def mark(self, *options: str, vote: str = "", delegate: str = "") -> Done:
+        """Cast a ballot for these options, by their ids; like `cast` otherwise."""
+        return await self._cast(vote, delegate, marks=options)
+
+    async def rate(
+        self, levels: Mapping[str, Level], *, vote: str = "", delegate: str = ""
+    ) -> Done:
+        """Cast a ballot with a level of confidence for each person; like `cast` otherwise."""
+        marks = tuple(f"{option}:{level}" for option, level in levels.items())
+        return await self._cast(vote, delegate, marks=marks)
+
+    async def claim_correction(self, vote: str, claimed: str, reason: str) -> Done:
+        """Have it put on record, after the close, that one's ballot was meant otherwise."""
+        command = {"t": "ClaimCorrection", "vote": vote, "claimed": claimed, "reason": reason}
+        return await self.do(command)
+
+    async def _cast(self, vote: str, delegate: str, **answer: object) -> Done:
         if not vote:
             if (now_open := self.open_vote) is None:
                 raise CommandRefused(_NO_OPEN_VOTE)
             vote = now_open.id
-        shown = self._read(self._own, "vote", views.OwnVote)
-        ballot = shown.ballot if shown is not None and shown.id == vote else None
-        after = ballot.at if ballot is not None else 0
-        return await self.do({"t": "CastBallot", "vote": vote, "choice": choice, "after": after})
+        shown = self._shown_ballot(vote, delegate)
+        after = shown.at if shown is not None else 0
+        whose = {"delegate": delegate} if delegate else {}
+        return await self.do({"t": "CastBallot", "vote": vote, **answer, **whose, "after": after})
+
+    def _shown_ballot(self, vote: str, delegate: str) -> views.Ballot | None:
+        own = self._read(self._own, "vote", views.OwnVote)
+        if own is None or own.id != vote:
+            return None
+        if delegate in ("", self.signed_in.delegate):
+            return own.ballot
+        ballots = {one.delegate: one.ballot for one in own.principals}
+        return ballots.get(delegate)
 
     # --- how things stand -----------------------------------------------------------------
 
@@ -171,6 +200,11 @@ class Seat:
         """The vote in which ballots are taken now."""
         vote = self.vote
         return vote if vote is not None and vote.state == "open" else None
+
+    @property
+    def call(self) -> views.Call | None:
+        """The roll call, while one is under way."""
+        return self._read("hall", "call", views.Call)
 
     @property
     def result(self) -> views.Vote | None:

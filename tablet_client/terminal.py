@@ -11,10 +11,14 @@ from rich.console import Console
 
 from hall_link import CommandRefused
 from hall_wire.messages import Done
+from tablet_client.answering import why_not_this
 from tablet_client.keyboard import Keyboard
+from tablet_client.scene import Line, scene_of
 from tablet_client.seat import Seat
-from tablet_client.telling import Line, news, scene_of, status
-from tablet_client.wording import Lang, Verb, say, verb_of
+from tablet_client.telling import news, status
+from tablet_client.telling_votes import answer_in_words
+from tablet_client.typed import Said, read
+from tablet_client.wording import Lang, Verb, say
 
 _PROMPT: Final = "> "
 _LINE_START: Final = "\r\x1b[K"
@@ -64,9 +68,6 @@ class Terminal:
             "floor": seat.request_floor,
             "withdraw": seat.withdraw,
             "finish": seat.end_speech,
-            "yes": lambda: seat.cast("yes"),
-            "no": lambda: seat.cast("no"),
-            "abstain": lambda: seat.cast("abstain"),
         }
 
     def show_status(self) -> None:
@@ -81,15 +82,19 @@ class Terminal:
         async for _ in self._changes:
             self._tell_news()
 
-    async def obey(self, verb: Verb) -> bool:
-        """Do what a verb says; False when it was refused, or is none that is done at a seat."""
-        if verb == "status":
-            self.show_status()
-            return True
-        if verb not in self._deeds:
-            self._paper.write(Line(say(self._lang, "commands")))
-            return verb == "help"
-        return await self._do(verb)
+    async def obey(self, said: Said) -> bool:
+        """Do what was said; False when it was refused, or is nothing that is done at a seat."""
+        match said.verb:
+            case "status":
+                self.show_status()
+                return True
+            case "yes" | "no" | "abstain" | "mark" | "rate":
+                return await self._answer(said)
+            case verb if verb in self._deeds:
+                return await self._do(self._deeds[verb])
+            case verb:
+                self._paper.write(Line(say(self._lang, "commands")))
+                return verb == "help"
 
     async def converse(self, keyboard: Keyboard) -> tuple[Verb, str]:
         """Obey line by line, telling the news meanwhile, until told to go.
@@ -115,24 +120,40 @@ class Terminal:
 
     async def _listen(self, keyboard: Keyboard) -> tuple[Verb, str]:
         while (line := await keyboard.line()) is not None:
-            said, _, behind = line.partition(" ")
-            verb = verb_of(line) or (verb_of(said) if verb_of(said) == "join" else None)
-            if verb in {"quit", "sign-out", "join"}:
-                return verb, behind.strip()
-            if verb is not None:
-                await self.obey(verb)
+            said = read(line)
+            if said is not None and said.verb in {"quit", "sign-out", "join"}:
+                return said.verb, said.behind
+            if said is not None:
+                await self.obey(said)
             elif line:
                 self._paper.write(Line(say(self._lang, "command-unknown", said=line)))
             else:
                 self._paper.prompt()
         return "quit", ""
 
-    async def _do(self, verb: Verb) -> bool:
-        if verb in {"yes", "no", "abstain"} and self._seat.open_vote is not None:
-            choice = say(self._lang, f"choice-{verb}")
-            self._paper.write(Line(say(self._lang, "ballot-sent", choice=choice)))
+    async def _answer(self, said: Said) -> bool:
+        """Cast a ballot, unless it is plain already that it can't be cast here."""
+        scene = scene_of(self._seat)
+        if reason := why_not_this(scene, said, self._lang):
+            self._paper.write(Line(say(self._lang, reason.key, **reason.details), "yellow"))
+            return False
+        vote = scene.vote
+        choice = "" if said.verb in ("mark", "rate") else said.verb
+        if vote is not None and vote.state == "open" and said.vote in ("", vote.id):
+            answer = answer_in_words(vote, choice, said.marks, self._lang)
+            self._paper.write(Line(say(self._lang, "ballot-sent", choice=answer)))
+        return await self._do(lambda: self._cast(said))
+
+    async def _cast(self, said: Said) -> Done:
+        match said.verb:
+            case "yes" | "no" | "abstain" as choice:
+                return await self._seat.cast(choice, said.vote, delegate=said.principal)
+            case _:
+                return await self._seat.mark(*said.marks, vote=said.vote, delegate=said.principal)
+
+    async def _do(self, deed: Callable[[], Awaitable[Done]]) -> bool:
         try:
-            done = await self._deeds[verb]()
+            done = await deed()
         except CommandRefused as refused:
             reason = refused.vi if self._lang == "vi" else refused.en
             self._paper.write(Line(reason, "red"))

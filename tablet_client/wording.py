@@ -6,6 +6,8 @@ Knows sentences. Must not know when they are said.
 import unicodedata
 from typing import Final, Literal
 
+from tablet_client.views import Level
+
 Lang = Literal["vi", "en"]
 Verb = Literal[
     "join",
@@ -18,6 +20,8 @@ Verb = Literal[
     "yes",
     "no",
     "abstain",
+    "mark",
+    "rate",
     "follow",
     "sign-out",
     "help",
@@ -35,6 +39,8 @@ _WORDS: Final[tuple[tuple[Verb, str], ...]] = (
     ("yes", "yes y 1 tanthanh"),
     ("no", "no n 2 khongtanthanh"),
     ("abstain", "abstain a 3 khongbieuquyet"),
+    ("mark", "mark choose chon"),
+    ("rate", "rate danhgia"),
     ("follow", "follow watch theodoi"),
     ("sign-out", "signout dangxuat"),
     ("help", "help ? trogiup"),
@@ -43,10 +49,28 @@ _WORDS: Final[tuple[tuple[Verb, str], ...]] = (
 _VERBS: Final = {word: verb for verb, words in _WORDS for word in words.split()}
 _PREFIXES = ("vote", "bieuquyet")
 
+FOR_WORDS: Final = frozenset({"for", "thay"})
+"""Between an answer and the one for whom it is given."""
+
+NONE_MARKED: Final = "-"
+"""Typed for a ballot that marks nobody."""
+
+LEVEL_WORDS: Final[dict[str, Level]] = {
+    "high": "high",
+    "cao": "high",
+    "tinnhiemcao": "high",
+    "medium": "medium",
+    "tinnhiem": "medium",
+    "low": "low",
+    "thap": "low",
+    "tinnhiemthap": "low",
+}
+"""Levels of confidence as they may be typed."""
+
 
 def verb_of(said: str) -> Verb | None:
     """Find what somebody typed, with or without Vietnamese marks and spaces."""
-    word = _folded(said)
+    word = folded(said)
     for prefix in _PREFIXES:
         if word.startswith(prefix) and word != prefix:
             choice = _VERBS.get(word.removeprefix(prefix))
@@ -54,7 +78,8 @@ def verb_of(said: str) -> Verb | None:
     return _VERBS.get(word)
 
 
-def _folded(said: str) -> str:
+def folded(said: str) -> str:
+    """Give what was typed without marks, capitals and spaces."""
     bare = unicodedata.normalize("NFD", said.lower().replace("đ", "d"))
     return "".join(letter for letter in bare if letter.isalnum() or letter == "?")
 
@@ -80,9 +105,12 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "commands": (
         "Lệnh: comat (in), vang (out), phatbieu (floor), rut (withdraw), ketthuc (finish),\n"
         "  tanthanh (yes), khongtanthanh (no), khongbieuquyet (abstain),\n"
+        "  bieuquyet v1 tanthanh (vote v1 yes), chon v1 a c (mark v1 a c),\n"
+        "  danhgia v1 a=cao b=thap (rate v1 a=high b=low), … thay MÃ ĐẠI BIỂU (… for DELEGATE),\n"
         "  trangthai (status), theodoi (follow), thamgia MÃ (join),\n"
         "  dangxuat (signout), thoat (quit)",
         "Commands: in, out, floor, withdraw, finish, yes, no, abstain,\n"
+        "  vote v1 yes, mark v1 a c, rate v1 a=high b=low, … for DELEGATE,\n"
         "  status, follow, join CODE, signout, quit",
     ),
     "command-unknown": (
@@ -158,15 +186,79 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Đã đóng biểu quyết {number}: {title}. Chờ công bố.",
         "Vote {number} is closed: {title}. The result will be declared.",
     ),
+    "vote-held": (
+        "Biểu quyết {number} đang tạm dừng: {title}. Phiếu đã ghi vẫn giữ nguyên.",
+        "Vote {number} is held: {title}. Ballots that are recorded stay as they are.",
+    ),
+    "vote-annulled": (
+        "Biểu quyết {number} đã bị hủy: {title}. Lý do: {reason}.",
+        "Vote {number} is annulled: {title}. The reason: {reason}.",
+    ),
+    "by-roll-call": (
+        "Lần này gọi tên từng đại biểu: được gọi thì trả lời bằng lời, thư ký sẽ ghi.",
+        "This vote is a roll call: answer aloud when you are called; the desk notes it.",
+    ),
+    "by-show-of-hands": (
+        "Lần này biểu quyết bằng giơ tay, không dùng máy.",
+        "This vote is by show of hands, not by this device.",
+    ),
+    "by-paper": (
+        "Lần này bỏ phiếu giấy, không dùng máy.",
+        "This vote is on paper, not by this device.",
+    ),
+    "called": ("Mời bạn trả lời: tên bạn đang được gọi.", "You are called: please answer aloud."),
+    "recused": (
+        "Bạn không tham gia biểu quyết này.",
+        "You take no part in this vote.",
+    ),
+    "represented": ("{name} biểu quyết thay bạn.", "{name} votes in your place."),
+    "principal": (
+        "Bạn biểu quyết thay {name}: thêm «thay {delegate}» sau câu trả lời.",
+        "You vote for {name} too: add “for {delegate}” behind the answer.",
+    ),
+    "no-abstain": (
+        "Lần này không có lựa chọn «không biểu quyết».",
+        "This vote has no abstention.",
+    ),
+    "answer-yes-no": (
+        "Câu hỏi này trả lời bằng: tanthanh, khongtanthanh hoặc khongbieuquyet.",
+        "This is answered with: yes, no or abstain.",
+    ),
+    "answer-one-of": (
+        "Chọn một, thí dụ: chon {vote} {option}",
+        "Choose one, such as: mark {vote} {option}",
+    ),
+    "answer-approve": (
+        "Chọn nhiều nhất {most}, thí dụ: chon {vote} {option} (không chọn ai: chon {vote} -)",
+        "Mark at most {most}, such as: mark {vote} {option} (nobody: mark {vote} -)",
+    ),
+    "answer-rating": (
+        "Đánh giá từng người (cao, tinnhiem, thap), thí dụ: danhgia {vote} {option}=cao …",
+        "Rate everyone (high, medium, low), such as: rate {vote} {option}=high …",
+    ),
+    "option": ("  {option}  {title}", "  {option}  {title}"),
+    "marked": ("  {name}: {share}", "  {name}: {share}"),
+    "marked-elected": ("  {name}: {share} – trúng", "  {name}: {share} – elected"),
+    "marked-tied": ("  {name}: {share} – ngang phiếu", "  {name}: {share} – tied"),
+    "rated": (
+        "  {name}: tín nhiệm cao {high}, tín nhiệm {medium}, tín nhiệm thấp {low}{follows}",
+        "  {name}: high {high}, medium {medium}, low {low}{follows}",
+    ),
     "vote-declared": ("KẾT QUẢ {number}: {title}", "RESULT {number}: {title}"),
     "verdict": ("{words}", "{words}"),
-    "counts": (
-        "Tán thành {yes}, không tán thành {no}, không biểu quyết {abstain}, "
-        "không bấm {not_voting}, vắng {absent}.",
-        "Yes {yes}, no {no}, abstain {abstain}, not voting {not_voting}, absent {absent}.",
-    ),
+    "count-marked": ("bỏ phiếu", "voting"),
+    "count-not_voting": ("không bấm", "not voting"),
+    "count-not_voting-paper": ("không bỏ phiếu", "not voting"),
+    "count-absent": ("vắng", "absent"),
+    "count-invalid": ("không hợp lệ", "invalid"),
+    "count-recused": ("không tham gia", "recused"),
     "ballot-sent": ("Đang gửi phiếu: {choice}…", "Sending your ballot: {choice}…"),
     "ballot": ("Phiếu của bạn đã được ghi: {choice}.", "Your ballot is recorded: {choice}."),
+    "ballot-for": (
+        "Phiếu thay {name} đã được ghi: {choice}.",
+        "The ballot for {name} is recorded: {choice}.",
+    ),
+    "no-ballot-for": ("Bạn chưa biểu quyết thay {name}.", "You have not voted for {name}."),
     "no-ballot": ("Bạn chưa biểu quyết.", "You have not voted."),
     "unchanged": ("Đã như vậy rồi, không có gì thay đổi.", "That was so already; nothing changed."),
     "notice": ("THÔNG BÁO: {words}", "NOTICE: {words}"),
@@ -174,4 +266,11 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "choice-yes": ("tán thành", "yes"),
     "choice-no": ("không tán thành", "no"),
     "choice-abstain": ("không biểu quyết", "abstain"),
+    "none-marked": ("không chọn ai", "nobody"),
+    "level-high": ("tín nhiệm cao", "high"),
+    "level-medium": ("tín nhiệm", "medium"),
+    "level-low": ("tín nhiệm thấp", "low"),
+    "channel-keypad": ("bằng bàn phím", "by keypad"),
+    "channel-desk": ("do thư ký ghi", "by the desk"),
+    "channel-roll-call": ("trả lời khi gọi tên", "by roll call"),
 }

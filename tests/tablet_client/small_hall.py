@@ -25,10 +25,8 @@ MAJORITY = {
     "vi": "Quá nửa tổng số đại biểu",
     "en": "More than half of all delegates",
     "source": "",
-    "base": "in_office",
-    "num": 1,
-    "den": 2,
-    "strict": True,
+    "joined": "all",
+    "thresholds": [],
     "needed": 3,
 }
 _codec: HallCodec[dict[str, Any]] = HallCodec(dict[str, Any])
@@ -41,6 +39,19 @@ def vote_value(state: str = "open", **more: Any) -> dict[str, Any]:
         "title": "Nghị quyết về ngân sách",
         "title_en": "Budget resolution",
         "item": "i1",
+        "items": [],
+        "part": "",
+        "replaces": "",
+        "kind": "resolution",
+        "kind_vi": "Biểu quyết điện tử, công khai",
+        "kind_en": "Recorded vote",
+        "form": "recorded",
+        "question": "yes-no",
+        "words": {"yes": None, "no": None, "abstain": None},
+        "options": [],
+        "seats": 1,
+        "marks_max": 1,
+        "abstain": True,
         "state": state,
         "majority": MAJORITY,
         "register": 4,
@@ -49,17 +60,59 @@ def vote_value(state: str = "open", **more: Any) -> dict[str, Any]:
         "changeable": True,
         "opened_at": NOW,
         "closes_at": NOW + 30_000,
+        "remaining": None,
         "closed_at": None,
+        "missing": "",
         "counts": None,
+        "weight": None,
+        "paper": None,
         "percentages": None,
+        "marked": [],
+        "casting": "",
         "verdict": None,
+        "annulled": "",
+        "corrections": 0,
     } | more
+
+
+def own_vote(vote: str = "v1", **more: Any) -> dict[str, Any]:
+    return {
+        "id": vote,
+        "entitled": True,
+        "recused": False,
+        "holder": "",
+        "holder_name": "",
+        "principals": [],
+        "ballot": None,
+    } | more
+
+
+def option(name: str, title: str) -> dict[str, Any]:
+    return {"id": name, "vi": title, "en": "", "delegate": ""}
+
+
+CANDIDATES = [option("a", "Lê Văn Thử"), option("b", "Trần Thị Mẫu")]
+
+
+COUNTS: dict[str, int] = {
+    "yes": 3, "no": 1, "abstain": 0, "marked": 0,
+    "invalid": 0, "not_voting": 0, "absent": 1, "recused": 0,
+}  # fmt: skip
 
 
 DECLARED: dict[str, Any] = {
     "state": "declared",
-    "counts": {"yes": 3, "no": 1, "abstain": 0, "not_voting": 0, "absent": 1},
-    "verdict": {"carried": True, "needed": 3, "reached": 3, "vi": "Thông qua", "en": "Carried"},
+    "counts": COUNTS,
+    "verdict": {
+        "verdict": "carried",
+        "carried": True,
+        "needed": 3,
+        "reached": 3,
+        "vi": "Thông qua",
+        "en": "Carried",
+        "announcement_vi": "…",
+        "announcement_en": "…",
+    },
 }
 
 
@@ -117,7 +170,7 @@ class SmallHall:
             await socket.send_bytes(encode(patch))
 
     async def open_vote(self, **more: Any) -> None:
-        await self.post(OWN, vote={"id": "v1", "entitled": True, "ballot": None})
+        await self.post(OWN, vote=own_vote())
         await self.post("hall", vote=vote_value(**more))
 
     async def has_heard(self, name: str) -> None:
@@ -220,11 +273,28 @@ class SmallHall:
                 return {"floor": {"place": 2, "asked_at": NOW, "speaking_until": None}}
             case {"t": "WithdrawRequest" | "EndSpeech"}:
                 return {"floor": {"place": None, "asked_at": None, "speaking_until": None}}
-            case {"t": "CastBallot", "vote": vote, "choice": choice}:
-                ballot = {"choice": choice, "channel": "tablet", "at": NOW}
-                return {"vote": {"id": vote, "entitled": True, "ballot": ballot}}
+            case {"t": "CastBallot"}:
+                return {"vote": self._counted(command)}
+            case {"t": "ClaimCorrection"}:
+                return {}
             case _:
                 raise AssertionError(command)
+
+    def _counted(self, command: dict[str, Any]) -> dict[str, Any]:
+        ballot = {
+            "choice": command.get("choice", ""),
+            "marks": list(command.get("marks", ())),
+            "channel": "tablet",
+            "at": NOW,
+        }
+        shown = self.boards[OWN].get("vote", own_vote(command["vote"]))
+        if "delegate" not in command:
+            return {**shown, "ballot": ballot}
+        principals = [
+            {**one, "ballot": ballot} if one["delegate"] == command["delegate"] else one
+            for one in shown["principals"]
+        ]
+        return {**shown, "principals": principals}
 
 
 @asynccontextmanager

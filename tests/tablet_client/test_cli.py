@@ -8,13 +8,21 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from hall_wire.closing import Close
 from hall_wire.messages import Refused
 from tablet_client import cli
-from tests.tablet_client.small_hall import CODE, DECLARED, SmallHall, open_small_hall, vote_value
+from tests.tablet_client.small_hall import (
+    CANDIDATES,
+    CODE,
+    DECLARED,
+    SmallHall,
+    open_small_hall,
+    vote_value,
+)
 
 PROGRAM = (sys.executable, "-m", "tablet_client.cli")
 
@@ -76,6 +84,41 @@ async def test_single_commands_do_what_they_say(hall: SmallHall, tablet: Command
     )
     assert (await tablet("vote", "no"))[0] == 0
     assert [said.get("choice") for said in hall.commands[-2:]] == ["yes", "no"]
+
+
+async def test_options_are_marked_and_persons_rated_at_the_command_line(
+    hall: SmallHall, tablet: Command
+) -> None:
+    assert (await tablet("join", CODE, "--url", hall.url))[0] == 0
+    await hall.open_vote(question="approve", options=CANDIDATES, marks_max=2)
+    assert await tablet("mark", "v1", "b", "--lang", "en") == (
+        0,
+        "Sending your ballot: Trần Thị Mẫu…\nYour ballot is recorded: Trần Thị Mẫu.\n",
+    )
+    await hall.open_vote(question="rating", options=CANDIDATES)
+    assert (await tablet("rate", "v1", "a=high", "b=low"))[0] == 0
+    assert [said.get("marks") for said in hall.commands] == [["b"], ["a:high", "b:low"]]
+
+
+@pytest.mark.parametrize(
+    ("more", "said", "words"),
+    [
+        ({"form": "paper"}, "yes", "This vote is on paper, not by this device.\n"),
+        ({"state": "held"}, "yes", "Vote 1 is held: Budget resolution. Ballots that are"),
+        ({"abstain": False}, "abstain", "This vote has no abstention.\n"),
+        ({"question": "one-of"}, "no", "Choose one, such as: mark v1 a\n"),
+        ({}, "mark v1 a", "This is answered with: yes, no or abstain.\n"),
+    ],
+)
+async def test_what_cannot_be_answered_here_is_told_and_not_sent(
+    hall: SmallHall, tablet: Command, more: dict[str, Any], said: str, words: str
+) -> None:
+    assert (await tablet("join", CODE, "--url", hall.url))[0] == 0
+    await hall.open_vote(**{"options": CANDIDATES, **more})
+    exit_code, told = await tablet(said, "--lang", "en")
+    assert exit_code == 1
+    assert told.startswith(words)
+    assert hall.commands == []
 
 
 async def test_refusal_is_said_in_the_language_asked_for(hall: SmallHall, tablet: Command) -> None:

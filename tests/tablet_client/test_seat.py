@@ -10,11 +10,22 @@ import msgspec
 import pytest
 
 import tablet_client
-from hall_server.boards import values
+from hall_server.boards import values, vote_values
 from hall_wire.closing import Close
 from hall_wire.messages import Refused
 from tablet_client import Change, CommandRefused, LinkClosed, Seat, SignInRefused, views
-from tests.tablet_client.small_hall import CODE, DECLARED, NOW, OWN, PERSON, SmallHall, vote_value
+from tests.tablet_client.small_hall import (
+    CANDIDATES,
+    CODE,
+    COUNTS,
+    DECLARED,
+    NOW,
+    OWN,
+    PERSON,
+    SmallHall,
+    own_vote,
+    vote_value,
+)
 
 
 async def test_boards_are_there_on_entering(hall: SmallHall) -> None:
@@ -54,7 +65,7 @@ async def test_commands_are_done_when_they_return(hall: SmallHall) -> None:
         await hall.open_vote()
         await seat.until(lambda seat: seat.open_vote)
         await seat.cast("yes")
-        assert seat.ballot == views.Ballot(choice="yes", channel="tablet", at=NOW)
+        assert seat.ballot == views.Ballot(choice="yes", marks=[], channel="tablet", at=NOW)
         await seat.cast("abstain", vote="v1")
         assert seat.ballot is not None
         assert seat.ballot.choice == "abstain"
@@ -113,6 +124,28 @@ async def test_ballot_without_an_open_vote_is_refused_at_home(hall: SmallHall) -
     assert hall.commands == []
 
 
+async def test_every_kind_of_answer_is_sent_as_the_law_asks_for_it(hall: SmallHall) -> None:
+    absent = {"delegate": "d07", "name": "Ông Vắng", "ballot": None}
+    async with Seat.join(hall.url, CODE) as seat:
+        await hall.post(OWN, vote=own_vote(principals=[absent]))
+        await hall.post("hall", vote=vote_value(question="approve", options=CANDIDATES))
+        await seat.until(lambda seat: seat.open_vote and seat.own_vote)
+        await seat.mark("a", "b")
+        assert seat.ballot is not None
+        assert seat.ballot.marks == ["a", "b"]
+        await seat.rate({"a": "high", "b": "low"}, vote="v1")
+        await seat.mark(delegate="d07")
+        await seat.cast("abstain", delegate="d07")
+        await seat.claim_correction("v1", "no", "bấm nhầm")
+    assert hall.commands == [
+        {"t": "CastBallot", "vote": "v1", "marks": ["a", "b"], "after": 0},
+        {"t": "CastBallot", "vote": "v1", "marks": ["a:high", "b:low"], "after": NOW},
+        {"t": "CastBallot", "vote": "v1", "marks": [], "delegate": "d07", "after": 0},
+        {"t": "CastBallot", "vote": "v1", "choice": "abstain", "delegate": "d07", "after": NOW},
+        {"t": "ClaimCorrection", "vote": "v1", "claimed": "no", "reason": "bấm nhầm"},
+    ]
+
+
 async def test_until_gives_what_it_waited_for(hall: SmallHall) -> None:
     async with Seat.join(hall.url, CODE) as seat:
         waiting = asyncio.create_task(seat.until(lambda seat: seat.result))
@@ -120,7 +153,7 @@ async def test_until_gives_what_it_waited_for(hall: SmallHall) -> None:
         await hall.post("hall", vote=vote_value(**DECLARED))
         vote = await waiting
         assert vote.verdict is not None
-        assert (vote.verdict.en, vote.counts) == ("Carried", views.Counts(3, 1, 0, 0, 1))
+        assert (vote.verdict.en, vote.counts) == ("Carried", views.Counts(**COUNTS))
 
 
 async def test_no_state_is_missed_between_two_changes(hall: SmallHall) -> None:
@@ -269,12 +302,19 @@ VIEWS = [
     (views.Item, values.ItemValue),
     (views.Person, values.PersonValue),
     (views.Speaker, values.SpeakerValue),
-    (views.Majority, values.MajorityValue),
-    (views.Counts, values.CountsValue),
-    (views.Verdict, values.VerdictValue),
-    (views.Vote, values.VoteValue),
-    (views.Ballot, values.OwnBallotValue),
-    (views.OwnVote, values.OwnVoteValue),
+    (views.Wording, vote_values.WordingValue),
+    (views.Words, vote_values.WordsValue),
+    (views.Majority, vote_values.MajorityValue),
+    (views.Option, vote_values.OptionValue),
+    (views.Counts, vote_values.CountsValue),
+    (views.Share, vote_values.ShareValue),
+    (views.Marked, vote_values.MarkedValue),
+    (views.Verdict, vote_values.VerdictValue),
+    (views.Vote, vote_values.VoteValue),
+    (views.Ballot, vote_values.OwnBallotValue),
+    (views.Principal, vote_values.PrincipalValue),
+    (views.OwnVote, vote_values.OwnVoteValue),
+    (views.Call, vote_values.CallValue),
     (views.Me, values.MeValue),
     (views.OwnFloor, values.OwnFloorValue),
     (views.Notice, values.NoticeValue),

@@ -7,8 +7,9 @@ import msgspec
 import pytest
 
 from tablet_client import views
-from tablet_client.telling import Scene, news, status
-from tests.tablet_client.small_hall import DECLARED, NOW, PERSON, vote_value
+from tablet_client.scene import Scene
+from tablet_client.telling import news, status
+from tests.tablet_client.small_hall import DECLARED, NOW, PERSON, own_vote, vote_value
 
 PLAIN = Scene(
     now=NOW,
@@ -19,14 +20,19 @@ PLAIN = Scene(
     speaker=None,
     vote=None,
     own_vote=None,
+    call=None,
     floor=views.OwnFloor(None, None, None),
-    present=True,
+    me=views.Me(msgspec.convert(PERSON, views.Person), present=True),
     notice=None,
 )
 
 
 def vote(state: str = "open", **more: Any) -> views.Vote:
     return msgspec.convert(vote_value(state, **more), views.Vote)
+
+
+def own(**more: Any) -> views.OwnVote:
+    return msgspec.convert(own_vote(**more), views.OwnVote)
 
 
 def told(before: Scene, after: Scene, lang: str = "vi") -> list[str]:
@@ -40,8 +46,7 @@ def test_nothing_new_is_not_told() -> None:
 
 
 def test_opened_vote_is_told_with_title_need_and_time() -> None:
-    own = views.OwnVote("v1", entitled=True, ballot=None)
-    after = replace(PLAIN, now=NOW + 10_000, vote=vote(), own_vote=own)
+    after = replace(PLAIN, now=NOW + 10_000, vote=vote(), own_vote=own())
     assert told(PLAIN, after) == [
         "BIỂU QUYẾT 1: Nghị quyết về ngân sách (Quá nửa tổng số đại biểu)",
         "Còn 20 giây.",
@@ -53,8 +58,8 @@ def test_opened_vote_is_told_with_title_need_and_time() -> None:
 
 
 def test_whoever_may_not_vote_is_told_so() -> None:
-    own = views.OwnVote("v1", entitled=False, ballot=None)
-    assert told(PLAIN, replace(PLAIN, vote=vote(), own_vote=own), "en")[1] == (
+    left_out = own(entitled=False)
+    assert told(PLAIN, replace(PLAIN, vote=vote(), own_vote=left_out), "en")[1] == (
         "You have no vote this time (you were not present at the opening)."
     )
 
@@ -65,9 +70,9 @@ def test_vote_without_an_end_is_closed_by_the_chair() -> None:
 
 
 def test_recorded_ballot_is_told_once() -> None:
-    open_vote = replace(PLAIN, vote=vote(), own_vote=views.OwnVote("v1", True, None))
-    ballot = views.OwnVote("v1", True, views.Ballot("abstain", "keypad", NOW))
-    after = replace(open_vote, own_vote=ballot)
+    open_vote = replace(PLAIN, vote=vote(), own_vote=own())
+    ballot = {"choice": "abstain", "marks": [], "channel": "tablet", "at": NOW}
+    after = replace(open_vote, own_vote=own(ballot=ballot))
     assert told(open_vote, after) == ["Phiếu của bạn đã được ghi: không biểu quyết."]
     assert told(after, after) == []
 
@@ -124,7 +129,7 @@ def test_sitting_item_presence_and_notice_are_told() -> None:
         PLAIN,
         sitting=views.Sitting("s1", "Kỳ họp thứ nhất", "", "suspended"),
         item=views.Item("i2", 2, "Bế mạc", "", "current"),
-        present=False,
+        me=views.Me(msgspec.convert(PERSON, views.Person), present=False),
         notice=views.Notice("journal-failed", "Sổ đã dừng.", "The journal has stopped."),
     )
     assert told(PLAIN, after, "en") == [
@@ -137,7 +142,7 @@ def test_sitting_item_presence_and_notice_are_told() -> None:
 
 
 def test_states_of_a_newer_hall_are_passed_over() -> None:
-    assert told(PLAIN, replace(PLAIN, vote=vote("annulled"))) == []
+    assert told(PLAIN, replace(PLAIN, vote=vote("adjourned"))) == []
     newer = views.Sitting("s1", "x", "x", "in_recess")
     assert told(PLAIN, replace(PLAIN, sitting=newer)) == []
 
@@ -146,7 +151,7 @@ def test_status_tells_everything_at_once() -> None:
     scene = replace(
         PLAIN,
         vote=vote(),
-        own_vote=views.OwnVote("v1", True, None),
+        own_vote=own(),
         floor=FLOOR["queued"],
         speaker=views.Speaker("t1", msgspec.convert(PERSON, views.Person), NOW, NOW),
     )
@@ -164,5 +169,5 @@ def test_status_tells_everything_at_once() -> None:
 
 
 def test_missed_vote_is_not_held_against_anybody() -> None:
-    scene = replace(PLAIN, vote=vote("closed"), own_vote=views.OwnVote("v1", True, None))
+    scene = replace(PLAIN, vote=vote("closed"), own_vote=own())
     assert "You have not voted." not in [line.text for line in status(scene, "en")]
