@@ -34,6 +34,8 @@ START = 1_700_000_000_000
 HDND = shipped_rule_pack("vn-hdnd")
 CAST = shipped_rule_pack("votes-cast")
 
+WEIGHTED = shipped_rule_pack("weighted")
+
 CHAIR = Actor(role="chair", channel="desk")
 CLERK = Actor(role="clerk", channel="desk")
 DISPLAY = Actor(role="display", channel="desk")
@@ -109,6 +111,30 @@ def options(*names: str, **delegates: str) -> tuple[Option, ...]:
     return (*plain, *persons)
 
 
+def trial_pack() -> RulePack:
+    """The rules of a People's Council, with kinds of vote more to try."""
+    pack = HDND
+    pack = with_kind(pack, "approve", question="approve", majority="election")
+    pack = with_kind(pack, "rate", question="rating")
+    pack = with_kind(pack, "no-abstain", abstain=False)
+    pack = with_kind(pack, "held-at-end", at_end="hold")
+    pack = with_kind(pack, "kept-open", at_end="keep-open")
+    pack = with_kind(pack, "all-closes", close_when_all=True)
+    simple = CAST.majorities["simple"]
+    pack = msgspec.structs.replace(pack, majorities={**pack.majorities, "simple": simple})
+    pack = with_kind(pack, "speaker", tie="casting-vote", majority="simple")
+    return with_kind(pack, "speaker-hands", tie="casting-vote", majority="simple",
+                     form="show-of-hands")  # fmt: skip
+
+
+TRIAL = trial_pack()
+
+
+def with_proxies(pack: RulePack, most: int = 2) -> RulePack:
+    """A pack under which the present stand for so many of the absent."""
+    return vote_rule(pack, entitled="represented", proxies_max=most)
+
+
 class Sitting:
     """Decides and takes in, with a clock of its own and the events kept."""
 
@@ -162,13 +188,13 @@ class Sitting:
         self.do(msgspec.convert({"t": "OpenVote", "title": title, **fields}, c.OpenVote))
         return self.vote
 
-    def prepare(self, title: str = "Nghị quyết thử", **fields: object) -> Vote:
+    def prepare(self, title: str = "Nghị quyết thử", /, **fields: object) -> Vote:
         """Set up a vote with these fields of a plan."""
         plan = msgspec.convert(msgspec.to_builtins({"title": title, **fields}), Plan)
         self.do(c.PrepareVote(plan))
         return list(self.state.votes.values())[-1]
 
-    def open_prepared(self, title: str = "Nghị quyết thử", **fields: object) -> Vote:
+    def open_prepared(self, title: str = "Nghị quyết thử", /, **fields: object) -> Vote:
         """Set up a vote and open it."""
         self.do(c.OpenVote(vote=self.prepare(title, **fields).id))
         return self.vote

@@ -12,6 +12,7 @@ from hall_server.sitting.commands import COMMANDS
 from hall_server.sitting.decide import DECISIONS, decide
 from hall_server.sitting.evolve import CHANGES
 from hall_server.sitting.ids import Channel, Role
+from hall_server.sitting.model import PaperCount, Plan
 from hall_server.sitting.refusals import Refusal, RoleMissing
 from tests.making import BRIDGE, START, Sitting, delegate_id, preparation
 
@@ -31,8 +32,22 @@ ALLOWED: dict[type[c.Command], str] = {
     c.WithdrawRequest: "chair clerk delegate bridge",
     c.GrantFloor: "chair clerk",
     c.EndSpeech: "chair clerk delegate",
+    c.PrepareVote: "chair clerk",
     c.OpenVote: "chair clerk",
-    c.CastBallot: "delegate bridge",
+    c.HoldVote: "chair clerk",
+    c.ResumeVote: "chair clerk",
+    c.ExtendVote: "chair clerk",
+    c.AnnulVote: "chair",
+    c.AdmitDelegate: "chair clerk",
+    c.RecuseDelegate: "chair clerk",
+    c.CallDelegate: "chair clerk",
+    c.EnterHands: "chair clerk",
+    c.AppointCountingBoard: "chair clerk",
+    c.EnterPaperCount: "chair clerk",
+    c.GiveCastingVote: "chair",
+    c.ClaimCorrection: "chair clerk delegate",
+    c.GiveProxy: "chair clerk",
+    c.CastBallot: "chair clerk delegate bridge",
     c.CloseVote: "chair clerk house",
     c.DeclareVote: "chair",
     c.ReportMicrophone: "bridge",
@@ -52,7 +67,21 @@ EXAMPLES: tuple[c.Command, ...] = (
     c.WithdrawRequest(delegate="s1"),
     c.GrantFloor("s1"),
     c.EndSpeech(),
+    c.PrepareVote(Plan("Nghị quyết")),
     c.OpenVote("Nghị quyết"),
+    c.HoldVote("v1"),
+    c.ResumeVote("v1"),
+    c.ExtendVote("v1", 10),
+    c.AnnulVote("v1", "Mở nhầm"),
+    c.AdmitDelegate("v1", "s1"),
+    c.RecuseDelegate("v1", "s1", "Có liên quan"),
+    c.CallDelegate("v1"),
+    c.EnterHands("v1", 1, 0),
+    c.AppointCountingBoard("v1", ("s1",)),
+    c.EnterPaperCount("v1", PaperCount(0, 0, 0, 0)),
+    c.GiveCastingVote("v1", "yes"),
+    c.ClaimCorrection("v1", "yes", "Bấm nhầm", "s1"),
+    c.GiveProxy("s1", "s2"),
     c.CastBallot("v1", "yes", delegate="s1"),
     c.CloseVote("v1"),
     c.DeclareVote("v1"),

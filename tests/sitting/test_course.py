@@ -9,8 +9,10 @@ import pytest
 from hall_server.sitting import commands as c
 from hall_server.sitting.authority import HOUSE
 from hall_server.sitting.events import SittingPrepared
+from hall_server.sitting.ids import VoteId
 from hall_server.sitting.state import (
     SITTING_TRANSITIONS,
+    UNDER_WAY,
     VOTE_TRANSITIONS,
     SittingState,
     VoteState,
@@ -23,7 +25,22 @@ SITTING_ACTS: tuple[c.Command, ...] = (
     c.ResumeSitting(),
     c.AdjournSitting(),
 )
-VOTE_ACTS = (c.CloseVote, c.DeclareVote)
+VOTE_ACTS: dict[str, c.Command] = {
+    "OpenVote": c.OpenVote(vote="v1"),
+    "HoldVote": c.HoldVote("v1"),
+    "ResumeVote": c.ResumeVote("v1"),
+    "CloseVote": c.CloseVote("v1"),
+    "DeclareVote": c.DeclareVote("v1"),
+    "AnnulVote": c.AnnulVote("v1", "Có sai sót"),
+}
+VOTE_WAYS: dict[VoteState, list[c.Command]] = {
+    "prepared": [],
+    "open": [c.OpenVote(vote="v1")],
+    "held": [c.OpenVote(vote="v1"), c.HoldVote("v1")],
+    "closed": [c.OpenVote(vote="v1"), c.CloseVote("v1")],
+    "declared": [c.OpenVote(vote="v1"), c.CloseVote("v1"), c.DeclareVote("v1")],
+    "annulled": [c.OpenVote(vote="v1"), c.AnnulVote("v1", "Mở nhầm")],
+}
 
 
 def sitting_in(phase: SittingState) -> Sitting:
@@ -69,25 +86,43 @@ def test_every_act_leads_where_the_table_says_or_is_refused(
 
 def sitting_with_vote(state: VoteState) -> Sitting:
     sitting = sitting_in("in_session")
-    sitting.open_vote()
-    if state != "open":
-        sitting.close()
-    if state == "declared":
-        sitting.declare()
+    sitting.prepare()
+    for command in VOTE_WAYS[state]:
+        sitting.do(command)
+    assert sitting.state.votes[VoteId("v1")].state == state
     return sitting
+
+
+def test_the_table_of_a_vote_is_the_law() -> None:
+    expected: dict[tuple[str, str], str] = {
+        ("prepared", "OpenVote"): "open",
+        ("open", "HoldVote"): "held",
+        ("held", "ResumeVote"): "open",
+        ("open", "CloseVote"): "closed",
+        ("held", "CloseVote"): "closed",
+        ("closed", "DeclareVote"): "declared",
+    }
+    for before in ("prepared", "open", "held", "closed", "declared"):
+        expected[before, "AnnulVote"] = "annulled"
+    assert expected == VOTE_TRANSITIONS
+    assert set(VOTE_ACTS) == {act for _before, act in VOTE_TRANSITIONS}
+    assert set(VOTE_WAYS) == set(get_args(VoteState))
 
 
 @pytest.mark.parametrize(("state", "act"), list(product(get_args(VoteState), VOTE_ACTS)))
 def test_every_act_on_a_vote_leads_where_the_table_says_or_is_refused(
-    state: VoteState, act: type[c.CloseVote | c.DeclareVote]
+    state: VoteState, act: str
 ) -> None:
     sitting = sitting_with_vote(state)
-    after = VOTE_TRANSITIONS.get((state, act.__name__))
-    if after is None:
-        assert sitting.refused(act("v1")) == "vote-state-wrong"
-    else:
-        sitting.do(act("v1"))
-        assert sitting.vote.state == after
+    after = VOTE_TRANSITIONS.get((state, act))
+    if after is not None:
+        sitting.do(VOTE_ACTS[act])
+        assert sitting.state.votes[VoteId("v1")].state == after
+        return
+    # While a vote is under way the next can't open, whatever it is.
+    under_way = act == "OpenVote" and state in UNDER_WAY
+    expected = "vote-under-way" if under_way else "vote-state-wrong"
+    assert sitting.refused(VOTE_ACTS[act]) == expected
 
 
 def test_opening_and_end_keep_their_times() -> None:

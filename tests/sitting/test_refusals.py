@@ -6,10 +6,14 @@ from dataclasses import fields
 import pytest
 
 from hall_server.sitting.refusals import REFUSALS, DelegateUnknown, PhaseWrong, Refusal, RoleMissing
+from hall_server.sitting.vote_refusals import VOTE_REFUSALS, FormWrong, NotByDevice
+
+EVERY = {**REFUSALS, **VOTE_REFUSALS}
 
 ENGLISH = re.compile(
     r"\b(the|not|is|of|vote|sitting|delegate|chair|clerk|open|closed|declared|prepared|"
-    r"in_session|suspended|adjourned|display|bridge|house)\b",
+    r"in_session|suspended|adjourned|display|bridge|house|"
+    r"held|annulled|recorded|aggregate|roll-call|show-of-hands|paper|desk|tablet|keypad)\b",
     re.IGNORECASE,
 )
 VIETNAMESE = re.compile(r"[ăâđêôơưàáảãạèéẻẽẹìíỉĩịòóỏõọùúủũụ]", re.IGNORECASE)
@@ -17,13 +21,15 @@ VIETNAMESE = re.compile(r"[ăâđêôơưàáảãạèéẻẽẹìíỉĩịò
 WORDS = {
     "role": ["chair", "clerk", "delegate", "display", "bridge", "house"],
     "phase": ["prepared", "in_session", "suspended", "adjourned"],
-    "state": ["open", "closed", "declared"],
+    "state": ["prepared", "open", "held", "closed", "declared", "annulled"],
+    "form": ["recorded", "aggregate", "roll-call", "show-of-hands", "paper"],
+    "channel": ["desk", "tablet", "keypad"],
 }
 
 
 def examples() -> list[Refusal]:
     found = []
-    for kind in REFUSALS.values():
+    for kind in EVERY.values():
         names = [entry.name for entry in fields(kind)]
         many = next((WORDS[name] for name in names if name in WORDS), ["x7"])
         for word in many:
@@ -33,8 +39,8 @@ def examples() -> list[Refusal]:
 
 
 def test_every_code_is_its_own_and_has_the_form_of_a_code() -> None:
-    assert len(REFUSALS) == len(Refusal.__subclasses__())
-    assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", code) for code in REFUSALS)
+    assert len(EVERY) == len(REFUSALS) + len(VOTE_REFUSALS) == len(Refusal.__subclasses__())
+    assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", code) for code in EVERY)
 
 
 @pytest.mark.parametrize("refusal", examples(), ids=lambda refusal: refusal.code)
@@ -52,6 +58,8 @@ def test_details_stand_in_the_sentences() -> None:
     assert "“in session”" in PhaseWrong("in_session").en
     assert "«màn hình»" in RoleMissing("display", "OpenVote").vi
     assert "s99" in DelegateUnknown("s99").vi
+    assert "giơ tay" in FormWrong("show-of-hands").vi
+    assert "roll call" in NotByDevice("roll-call").en
 
 
 def test_what_a_client_sent_is_not_taken_for_a_template() -> None:

@@ -14,6 +14,7 @@ from tests.making import (
     BRIDGE,
     CAST,
     CLERK,
+    DISPLAY,
     HDND,
     START,
     Sitting,
@@ -113,8 +114,8 @@ def test_ballot_may_be_changed_until_the_close(sitting: Sitting) -> None:
     sitting.cast(1, "yes")
     sitting.cast(1, "no")
     sitting.cast(1, "abstain")
-    assert vote.running == {"yes": 0, "no": 0, "abstain": 1}
-    assert sitting.close().counts == Counts(0, 0, 1, 11, 3)
+    assert vote.running == {"yes": 0, "no": 0, "abstain": 1, "": 0}
+    assert sitting.close().counts == Counts(0, 0, 1, 11, 3, present_at_close=12)
 
 
 def test_first_ballot_counts_where_the_rules_say_so() -> None:
@@ -144,14 +145,15 @@ def test_tablet_and_keypad_of_one_delegate_are_one_ballot(sitting: Sitting) -> N
     sitting.do(c.CastBallot(vote.id, "no", seat="1"), BRIDGE)
     assert len(vote.ballots) == 1
     assert vote.ballots[delegate_id(1)].channel == "keypad"
-    assert vote.running == {"yes": 0, "no": 1, "abstain": 0}
+    assert vote.running == {"yes": 0, "no": 1, "abstain": 0, "": 0}
 
 
 def test_nobody_votes_for_another(sitting: Sitting) -> None:
     vote = sitting.open_vote()
-    for ballot in (c.CastBallot(vote.id, "yes", delegate="s2"), c.CastBallot(vote.id, "yes", "1")):
-        assert sitting.refused(ballot, seated(1)) == "other-delegate"
-    assert sitting.refused(c.CastBallot(vote.id, "yes", delegate="s2"), CLERK) == "role-missing"
+    for_another = c.CastBallot(vote.id, "yes", delegate="s2")
+    assert sitting.refused(for_another, seated(1)) == "not-their-proxy"
+    assert sitting.refused(c.CastBallot(vote.id, "yes", "1"), seated(1)) == "other-delegate"
+    assert sitting.refused(for_another, DISPLAY) == "role-missing"
 
 
 def test_ballot_in_a_vote_that_does_not_exist_is_refused(sitting: Sitting) -> None:
@@ -176,6 +178,7 @@ def test_counts_reconcile_with_register_and_office(
 def test_close_says_whether_the_chair_or_the_time_closed(sitting: Sitting) -> None:
     for actor, by in ((CLERK, "chair"), (HOUSE, "time")):
         vote = sitting.open_vote()
+        sitting.wait(30)
         closed = sitting.do(c.CloseVote(vote.id), actor)[0]
         assert isinstance(closed, VoteClosed)
         assert closed.by == by
