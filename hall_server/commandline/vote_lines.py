@@ -28,7 +28,12 @@ _VERDICTS: dict[Verdict, Words] = {
     "tied": ("Ngang phiếu, biểu quyết lại", "tied, to be voted on again"),
     "rated": ("Đã lấy phiếu tín nhiệm", "rated"),
 }
-_NOT_ELECTED = ("Chưa bầu đủ", "not all seats filled")
+_OF_PERSONS = {**_VERDICTS, "rejected": ("Chưa bầu đủ", "not all seats filled")}
+_OF_OPTIONS = {
+    **_VERDICTS,
+    "elected": ("Đã chọn", "chosen"),
+    "rejected": ("Không phương án nào được chọn", "nothing chosen"),
+}
 _COUNTS: dict[str, Words] = {
     "yes": ("tán thành", "yes"),
     "no": ("không tán thành", "no"),
@@ -57,6 +62,9 @@ def lines_of(vote: Recount) -> Iterator[str]:
     if vote.opened_at is not None:
         yield from _counts(vote)
         yield from (f"      {line}" for option in vote.options for line in _option(vote, option))
+    if vote.casting:
+        vi, en = _COUNTS[vote.casting]
+        yield f"    Phiếu quyết định của chủ tọa: {vi} · Casting vote of the chair: {en}"
     if vote.claims:
         number = len(vote.claims)
         yield f"    {number} đề nghị đính chính, không đổi kết quả · {number} corrections claimed"
@@ -70,9 +78,8 @@ def _outcome(vote: Recount) -> Words:
     if vote.declared is None:
         return standing
     verdict = vote.declared.verdict or ("carried" if vote.declared.carried else "rejected")
-    if verdict == "rejected" and vote.kind.question != "yes-no":
-        return _NOT_ELECTED
-    return _VERDICTS[verdict]
+    words = {"one-of": _OF_OPTIONS, "approve": _OF_PERSONS}.get(vote.kind.question, _VERDICTS)
+    return words[verdict]
 
 
 def _counts(vote: Recount) -> Iterator[str]:

@@ -47,7 +47,7 @@ def honest() -> Events:
     return sitting.events
 
 
-def change(kind: type[E], nth: int = 0, **fields: object) -> Tampering:
+def change(kind: type[E], /, nth: int = 0, **fields: object) -> Tampering:
     """Give the nth event of a kind other fields."""
 
     def tamper(events: Events) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from hall_server.cli import EXIT_DIFFERS, main
 from hall_server.commandline.lawfulness import CHECKS, Fault, examine
+from hall_server.commandline.recount import recount
 from hall_server.commandline.verify import verify_folder
 from hall_server.journal.journal import Entry
 from hall_server.sitting import commands as c
@@ -17,6 +18,7 @@ from hall_server.sitting.evolve import CHANGES
 from hall_server.sitting.ids import DelegateId, ItemId, SeatId, TurnId, VoteId
 from hall_server.sitting.model import AgendaItem
 from hall_server.sitting.votes import register_hash
+from tests.commandline.stories import STORIES
 from tests.commandline.tampered import (
     Events,
     Tampering,
@@ -67,6 +69,7 @@ def test_whatever_the_law_writes_has_no_fault(opened: bool, acts: list[Any]) -> 
     state, found = examine(entries(sitting.events))
     assert found == []
     assert state == sitting.state
+    assert [vote.faults for vote in recount(entries(sitting.events)) if vote.faults] == []
 
 
 def test_a_vote_that_the_halls_timer_closes_has_no_fault() -> None:
@@ -102,9 +105,10 @@ def everything() -> Events:
     return sitting.events
 
 
-def test_the_sitting_that_is_tampered_with_has_no_fault_and_every_event() -> None:
-    assert faults(everything()) == []
-    assert {type(event) for _at, event in everything()} == CHECKS.keys()
+def test_what_is_tampered_with_has_no_fault_and_every_event() -> None:
+    sittings = [everything(), *(story() for story in STORIES.values())]
+    assert [faults(events) for events in sittings] == [[]] * len(sittings)
+    assert {type(event) for events in sittings for _at, event in events} == CHECKS.keys()
 
 
 S1, S2, S6 = delegate_id(1), delegate_id(2), delegate_id(6)
@@ -154,7 +158,7 @@ S9 = DelegateId("s9")
         (insert(e.VoteClosed, e.VoteOpened(
             V2, 2, "Lén", "", ItemId("i1"), "resolution", (), register_hash(()), 6, START + HOUR_MS
         )), "VoteOpened", "v1 is still “closed”"),
-        (change(e.BallotCast, channel="desk"), "BallotCast", "not by “desk”"),
+        (change(e.BallotCast, channel="roll-call"), "BallotCast", "not by “roll-call”"),
         (change(e.BallotCast, channel="house"), "BallotCast", "not by “house”"),
         (insert(e.BallotCast, e.DelegateCheckedOut(S2, "desk")), "BallotCast", "s2 is not present"),
         (change(e.VoteClosed, by="time"), "VoteClosed", "before its time was over"),
@@ -197,7 +201,10 @@ def test_forgeries_that_add_up_are_told_by_verify(
 
 def test_votes_are_judged_by_the_rules_they_were_opened_under(tmp_path: Path) -> None:
     (report,) = verify_folder(council(tmp_path, changed_under_other_rules))
-    assert report.votes[0].faults == ["ballots changed against the rules: s1"]
+    assert report.votes[0].faults == [
+        "ballots changed against the rules: s1",
+        "verdict: declared carried, by the rules rejected",
+    ]
 
 
 def test_a_person_left_off_the_register_is_named() -> None:

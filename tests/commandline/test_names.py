@@ -1,5 +1,6 @@
 """`hall verify --names` prints what the minutes want: every name, every time, in this machine's."""
 
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +10,8 @@ import pytest
 from hall_server.cli import EXIT_DIFFERS, main
 from hall_server.sitting import events as e
 from hall_server.sitting.ids import DelegateId, VoteId
-from tests.commandline.tampered import Tampering, council, honest, insert, remove
+from tests.commandline.stories import STORIES
+from tests.commandline.tampered import Events, Tampering, council, honest, insert, remove
 from tests.making import delegate_id
 
 
@@ -98,3 +100,50 @@ def test_journal_whose_arrivals_are_cut_out_still_prints(
 ) -> None:
     said = printed(tmp_path, capsys, remove(e.DelegateCheckedIn), code=EXIT_DIFFERS)
     assert "1  Đại biểu Mẫu 1: vắng · absent" in said
+
+
+def of_story(folder: Path, story: str, capsys: pytest.CaptureFixture[str]) -> str:
+    def instead(events: Events) -> None:
+        events[:] = STORIES[story]()
+
+    return printed(folder, capsys, instead)
+
+
+def test_names_that_the_rules_keep_are_not_printed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = of_story(tmp_path, "hands_and_names_kept", capsys)
+    shown, kept = said.split("v2  ")
+    assert "Giơ tay, không ghi tên · By show of hands, without names" in shown
+    of_vote = kept[: kept.index("Điểm danh")]
+    assert "Quy tắc không công bố tên · The rules keep the names" in of_vote
+    assert "Vắng · Absent (3): Đại biểu Mẫu 10 (10)" in of_vote
+    assert not re.search(r"Đại biểu Mẫu [1-9] ", of_vote)
+
+
+def test_who_counted_paper_is_named_and_nobodys_ballot(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = of_story(tmp_path, "on_paper", capsys)
+    assert "Ban kiểm phiếu · Counting board (2): Đại biểu Mẫu 2 (2), Đại biểu Mẫu 3 (3)" in said
+    assert "Tán thành · In favour" not in said
+
+
+def test_marks_proxies_recusals_and_claims_are_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = of_story(tmp_path / "a", "of_options", capsys)
+    assert f"Phương án b (2): {people(8, 9)}" in options
+    assert f"Ứng viên an, cao · high (1): {people(9)}" in options
+    proxies = of_story(tmp_path / "b", "by_proxy_and_weight", capsys)
+    assert f"Biểu quyết thay · By proxy: {people(6)} ← {people(1)}" in proxies
+    assert f"Không tham gia · Recused: {people(2)}: Có lợi ích" in proxies
+    claims = of_story(tmp_path / "c", "changing_register", capsys)
+    assert f"Đính chính · Correction: {people(7)}: Tán thành (Bấm nhầm)" in claims
+
+
+def test_vote_that_never_opened_has_no_names(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = of_story(tmp_path, "annulled_and_repeated", capsys)
+    assert "v1  Điều 1 và 2\n    Chưa mở · Not opened\n" in said

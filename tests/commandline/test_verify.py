@@ -54,7 +54,8 @@ def test_honest_journal_agrees_in_every_vote(tmp_path: Path) -> None:
         ("v3", False, None),
     ]
     assert report.votes[0].counts == {
-        "yes": 8, "no": 2, "abstain": 1, "not_voting": 1, "absent": 3
+        "yes": 8, "no": 2, "abstain": 1, "marked": 0, "invalid": 0, "not_voting": 1,
+        "absent": 3, "recused": 0, "present_at_close": 12,
     }  # fmt: skip
 
 
@@ -74,10 +75,14 @@ def test_honest_journal_agrees_in_every_vote(tmp_path: Path) -> None:
         (insert(e.VoteDeclared, ballot(V1, 12), nth=1), "v1", "a ballot of s12 after the close"),
         (insert(e.VoteOpened, ballot(V1, 12), later_ms=60_000), "v1", "s12 after the close"),
         (insert(e.BallotCast, ballot(V1, 1, "no")), "v1", "ballots changed against the rules: s1"),
-        (change(e.VoteDeclared, carried=False), "v1", "declared against its own numbers"),
-        (change(e.VoteDeclared, reached=7), "v1", "declared with 7 yes, counted 8"),
-        (change(e.VoteDeclared, nth=1, needed=5, carried=True), "v2", "another outcome"),
-        (change(e.VoteOpened, majority="removal"), "v1", "the rules give another outcome"),
+        (change(e.VoteDeclared, carried=False), "v1", "carried: declared False, by the rules True"),
+        (change(e.VoteDeclared, reached=7), "v1", "reached: declared 7, by the rules 8"),
+        (
+            change(e.VoteDeclared, nth=1, needed=5, carried=True),
+            "v2",
+            "needed: declared 5, by the rules 8",
+        ),
+        (change(e.VoteOpened, majority="removal"), "v1", "needed: declared 8, by the rules 10"),
         (change(e.VoteOpened, register_hash="0" * 64), "v1", "does not have the hash"),
         (change(e.VoteOpened, in_office=14), "v1", "not of the delegates in office"),
     ],
