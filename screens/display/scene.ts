@@ -18,7 +18,7 @@ export function sceneOf(board: Boards): Scene {
   if (sitting === undefined) {
     return { kind: "nothing" };
   }
-  if (vote?.state === "open") {
+  if (vote?.state === "open" || vote?.state === "held") {
     return { kind: "voting", vote };
   }
   if (vote?.state === "closed") {

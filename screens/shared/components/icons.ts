@@ -21,6 +21,17 @@ export const icons = {
   ballot: "M4 11h16v9H4zM8 11V4h8v7M9 15h6",
   flag: "M6 21V4h11l-2 4 2 4H6",
   screen: "M3 4h18v12H3zM9 20h6M12 16v4",
+  pause: "M8.5 5v14M15.5 5v14",
+  tie: "M5 9h14M5 15h14",
+  rated: "M5 20v-5M12 20V10M19 20V4",
+  annulled: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM5.7 5.7l12.6 12.6",
+  draft: "M4 20l1-4.5L16 4.5l3.5 3.5-11 11L4 20zM13.5 7l3.5 3.5",
+  box: "M5 5h14v14H5z",
+  checked: "M5 5h14v14H5zM8 12.5l3 3 5.5-6.5",
+  voice: "M4 10v4h4l5 4V6L8 10H4zM16 9.5a4 4 0 0 1 0 5M18.5 7a8 8 0 0 1 0 10",
+  circle: "M12 4.5a7.5 7.5 0 1 0 0 15 7.5 7.5 0 0 0 0-15z",
+  circled: "M12 4.5a7.5 7.5 0 1 0 0 15 7.5 7.5 0 0 0 0-15zM12 9.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5zM12 11.5v1",
+  person: "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20.5c.6-4.6 3.4-7 7.5-7s6.9 2.4 7.5 7",
   desk: "M3 9h18M5 9v11M19 9v11M9 9V5h6v4M9 14h6",
 } as const;
 

@@ -107,7 +107,6 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "vote.awaiting_declaration": "The chair has yet to declare the result",
   "vote.needed": "At least {needed} in favour needed",
   "vote.needed_short": "≥ {needed}",
-  "vote.needed_of": "{num}/{den} of {base}",
   "vote.received": "{cast} of {register} have voted",
   "vote.carried": "Carried",
   "vote.rejected": "Not carried",
@@ -128,7 +127,6 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "vote.unreachable": "{n} present {n|delegate has|delegates have} no device: they can’t vote.",
   "vote.close": "Close the vote",
   "vote.silent_now": "Not voted yet",
-  "vote.who_is_silent": "{n} {n|delegate has|delegates have} not voted yet",
 
   "ballot.unknown": "Fetching where you stand in this vote…",
   "ballot.choose": "Please vote",
@@ -203,7 +201,6 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "members.absent": "Absent",
   "members.silent": "Not voted",
   "members.unreachable": "No device",
-  "members.unreachable.short": "no device",
   "members.none": "There are no such delegates.",
   "members.more": "and {n} more",
   "members.is_present": "Present",

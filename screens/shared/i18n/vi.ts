@@ -104,7 +104,6 @@ export const vi = {
   "vote.awaiting_declaration": "Chờ chủ tọa công bố kết quả",
   "vote.needed": "Cần ít nhất {needed} phiếu tán thành",
   "vote.needed_short": "≥ {needed}",
-  "vote.needed_of": "{num}/{den} {base}",
   "vote.received": "{cast}/{register} đã biểu quyết",
   "vote.carried": "Được thông qua",
   "vote.rejected": "Không được thông qua",
@@ -124,7 +123,6 @@ export const vi = {
   "vote.unreachable": "{n} người có mặt không có thiết bị: họ không bấm được.",
   "vote.close": "Đóng biểu quyết",
   "vote.silent_now": "Chưa biểu quyết",
-  "vote.who_is_silent": "{n} đại biểu chưa biểu quyết",
 
   "ballot.unknown": "Đang nhận thông tin phiếu của quý vị…",
   "ballot.choose": "Mời quý vị biểu quyết",
@@ -199,7 +197,6 @@ export const vi = {
   "members.absent": "Vắng",
   "members.silent": "Chưa biểu quyết",
   "members.unreachable": "Không có thiết bị",
-  "members.unreachable.short": "không thiết bị",
   "members.none": "Không có đại biểu nào như vậy.",
   "members.more": "và {n} người nữa",
   "members.is_present": "Có mặt",

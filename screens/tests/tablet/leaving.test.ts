@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
 import { Close } from "../../shared/wire/types";
 import Tablet from "../../tablet/Tablet.svelte";
-import { sitting, vote } from "../samples";
+import { ownVote, sitting, vote } from "../samples";
 import { FakeSocket, welcome } from "../shared/wire/fake_hall";
 
 let socket: FakeSocket;
@@ -23,7 +23,7 @@ beforeEach(() => {
   const patch = { t: "patch", base: 0, version: 1 } as const;
   socket.say(welcome({ role: "delegate", boards: ["hall", "seat/d1"] }));
   socket.say({ ...patch, board: "hall", set: { sitting: sitting("in_session"), vote: vote() } });
-  const own = { vote: { id: "v1", entitled: true, ballot: null } };
+  const own = { vote: ownVote() };
   socket.say({ ...patch, board: "seat/d1", set: own });
   flushSync();
 });

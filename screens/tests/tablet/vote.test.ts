@@ -2,9 +2,9 @@ import { screen } from "@testing-library/svelte";
 import { flushSync } from "svelte";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
-import { Close } from "../../shared/wire/types";
+import { Close, type OwnVoteValue } from "../../shared/wire/types";
 import Vote from "../../tablet/Vote.svelte";
-import { vote } from "../samples";
+import { ownBallot, ownVote, vote } from "../samples";
 import { Stage } from "../stage";
 
 let stage: Stage;
@@ -17,11 +17,11 @@ afterEach(() => {
   stage.close();
 });
 
-function own(rest: object = {}) {
-  return { vote: { id: "v1", entitled: true, ballot: null, ...rest } };
+function own(rest: Partial<OwnVoteValue> = {}) {
+  return { vote: ownVote(rest) };
 }
 
-const kept = { choice: "yes", channel: "tablet", at: 0 };
+const kept = ownBallot();
 
 describe("the vote on the tablet", () => {
   test("says sent until the hall has recorded the ballot, and only then recorded", async () => {

@@ -61,7 +61,7 @@ describe("the catalogues", () => {
     ["English", enConsole, enVotes],
   ])("have no %s key twice", (_language, ...parts) => {
     const keys = parts.flatMap((part) => Object.keys(part));
-    expect(new Set(keys).size).toBe(keys.length);
+    expect(keys.filter((key, at) => keys.indexOf(key) < at)).toEqual([]);
   });
 
   test.each(Object.keys(vi) as (keyof typeof vi)[])("say %s with the same places", (key) => {
