@@ -95,3 +95,12 @@ def test_letters_of_another_encoding_are_named_with_their_line(tmp_path: Path) -
 def test_missing_column_is_told_with_those_that_are_there(tmp_path: Path) -> None:
     with pytest.raises(RecordingError, match="there are: vote, titel"):
         read_recording(_write(tmp_path, "vote,titel", "1,x"))
+
+
+def test_delegates_added_to_a_sitting_take_seats_that_are_free(tmp_path: Path) -> None:
+    rows = [row.replace(",1,Đại", ",4,Đại") for row in GOOD]
+    recording = read_recording(_write(tmp_path, HEADER, *rows))
+    added = recording.with_members(5)
+    assert list(added.people) == ["4", "2", "1", "3", "5"]
+    assert added.people["2"] == recording.people["2"]
+    assert added.votes is recording.votes
