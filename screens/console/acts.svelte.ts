@@ -5,12 +5,24 @@ import { SvelteMap } from "svelte/reactivity";
 
 import type { Hall } from "../shared/hall/hall.svelte";
 import type { Ticket } from "../shared/hall/ticket.svelte";
-import type { Command, VoteValue } from "../shared/wire/types";
+import type { Command, PersonValue, VoteState, VoteValue } from "../shared/wire/types";
+import { takesBallots } from "./vote/missing";
+
+/** A vote that may be annulled: set up, running or declared. */
+export interface Annullable {
+  readonly id: string;
+  readonly number: number;
+  readonly title: string;
+  readonly title_en: string;
+  readonly state: VoteState;
+}
 
 /** What is asked once before it is done. */
 export type Question =
   | { readonly kind: "adjourn" | "suspend" }
-  | { readonly kind: "close"; readonly vote: VoteValue };
+  | { readonly kind: "close"; readonly vote: VoteValue }
+  | { readonly kind: "annul"; readonly vote: Annullable }
+  | { readonly kind: "ballot"; readonly vote: VoteValue; readonly person: PersonValue };
 
 export class Acts {
   question = $state.raw<Question>();
@@ -24,14 +36,23 @@ export class Acts {
   }
 
   /** Give a command, unless the same one is still on its way or the desk is not `ready`. */
-  give(command: Command): void {
+  give(command: Command): Ticket | undefined {
     if (!this.ready) {
-      return;
+      return undefined;
     }
     const key = JSON.stringify(command);
-    if (this.#sent.get(key)?.state !== "sent") {
-      this.#sent.set(key, this.hall.give(command));
+    const before = this.#sent.get(key);
+    if (before?.state === "sent") {
+      return before;
     }
+    const ticket = this.hall.give(command);
+    this.#sent.set(key, ticket);
+    return ticket;
+  }
+
+  /** Whether this role may give that command now, and none such is on its way. */
+  can(name: Command["t"]): boolean {
+    return this.ready && this.hall.may(name) && !this.isSending(name);
   }
 
   /** Whether a command of that name is on its way. */
@@ -41,11 +62,11 @@ export class Acts {
     );
   }
 
-  /** Close at once when everybody has voted or time is up; otherwise ask. */
+  /** Close at once when everybody has voted, or the hall can't know who has; otherwise ask. */
   close(vote: VoteValue): void {
     const tally = this.hall.desk.tally;
     const silent = vote.register - (tally?.vote === vote.id ? tally.cast : 0);
-    if (silent > 0) {
+    if (silent > 0 && takesBallots(vote)) {
       this.question = { kind: "close", vote };
     } else {
       this.give({ t: "CloseVote", vote: vote.id });
@@ -64,20 +85,28 @@ export class Acts {
     if (!this.ready) {
       return;
     }
-    const question = this.question;
-    this.question = undefined;
-    switch (question?.kind) {
+    switch (this.question?.kind) {
       case "adjourn":
-        this.give({ t: "AdjournSitting" });
+        this.answer({ t: "AdjournSitting" });
         break;
       case "suspend":
-        this.give({ t: "SuspendSitting" });
+        this.answer({ t: "SuspendSitting" });
         break;
       case "close":
-        this.give({ t: "CloseVote", vote: question.vote.id });
+        this.answer({ t: "CloseVote", vote: this.question.vote.id });
         break;
+      case "annul":
+      case "ballot":
       case undefined:
         break;
+    }
+  }
+
+  /** Do what a question was about. */
+  answer(command: Command): void {
+    if (this.ready) {
+      this.question = undefined;
+      this.give(command);
     }
   }
 }

@@ -54,6 +54,18 @@ export function among({ delegates, ballots, bridges }: House, filter: Filter): D
   return [...delegates.values()].filter(passes);
 }
 
+/** Find the one who is meant by a seat, a name or a part of it; nobody if it may be several. */
+export function named(among: readonly DelegateValue[], typed: string): DelegateValue | undefined {
+  const [seat = "", name = ""] = typed.split("·").map((part) => plain(part.trim()));
+  const atSeat = among.find(({ person }) => plain(person.seat) === seat);
+  if (seat === "" || (atSeat !== undefined && plain(atSeat.person.name).includes(name))) {
+    return atSeat;
+  }
+  const found = among.filter(({ person }) => plain(person.name).includes(seat));
+  const whole = found.find(({ person }) => plain(person.name) === seat);
+  return found.length === 1 ? found[0] : whole;
+}
+
 function plain(text: string): string {
   return text
     .normalize("NFD")

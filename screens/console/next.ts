@@ -1,7 +1,14 @@
 // The one next sensible action of the desk: follows from the boards. Offers only what the role
 // may do; the hall decides again. Must not know how it looks.
-import type { HallBoard } from "../shared/wire/boards";
-import type { Command, ItemValue, PersonValue, SpeakerValue, VoteValue } from "../shared/wire/types";
+import type { DeskBoard, HallBoard } from "../shared/wire/boards";
+import type {
+  Command,
+  ItemValue,
+  PersonValue,
+  PreparedValue,
+  SpeakerValue,
+  VoteValue,
+} from "../shared/wire/types";
 
 export type Next =
   | { readonly kind: "nothing" }
@@ -9,7 +16,11 @@ export type Next =
   | { readonly kind: "open-sitting" | "resume" | "adjourn" }
   | { readonly kind: "await-chair"; readonly what: "open" | "resume" | "declare" | "adjourn" }
   | { readonly kind: "take-item"; readonly item: ItemValue }
-  | { readonly kind: "close-vote" | "declare"; readonly vote: VoteValue }
+  | { readonly kind: "close-vote" | "declare" | "resume-vote"; readonly vote: VoteValue }
+  | { readonly kind: "appoint-board" | "enter-count"; readonly vote: VoteValue }
+  | { readonly kind: "casting-vote" | "repeat"; readonly vote: VoteValue }
+  | { readonly kind: "call" | "note-answer"; readonly vote: VoteValue; readonly name: string }
+  | { readonly kind: "open-prepared"; readonly prepared: PreparedValue }
   | { readonly kind: "grant"; readonly person: PersonValue }
   | { readonly kind: "end-speech"; readonly speaker: SpeakerValue }
   | { readonly kind: "prepare-vote"; readonly item: ItemValue }
@@ -19,18 +30,22 @@ type Boards = Pick<
   HallBoard,
   "sitting" | "attendance" | "vote" | "results" | "speaker" | "queue" | "agenda" | "currentItem"
 >;
+type Desk = Pick<DeskBoard, "prepared" | "call" | "counting" | "tally" | "ballots">;
 type May = (command: Command["t"]) => boolean;
 
-export function nextAction(board: Boards, may: May): Next {
+export function nextAction(board: Boards, desk: Desk, may: May): Next {
   const { sitting, vote } = board;
   if (sitting === undefined) {
     return { kind: "nothing" };
   }
   if (vote?.state === "open") {
-    return { kind: "close-vote", vote };
+    return runVote(vote, desk);
+  }
+  if (vote?.state === "held") {
+    return { kind: "resume-vote", vote };
   }
   if (vote?.state === "closed") {
-    return may("DeclareVote") ? { kind: "declare", vote } : { kind: "await-chair", what: "declare" };
+    return finish(vote, may);
   }
   switch (sitting.state) {
     case "prepared":
@@ -40,7 +55,9 @@ export function nextAction(board: Boards, may: May): Next {
     case "adjourned":
       return { kind: "over" };
     case "in_session":
-      return onTheFloor(board) ?? business(board) ?? chairs(may("AdjournSitting"), "adjourn", "adjourn");
+      return (
+        onTheFloor(board) ?? business(board, desk) ?? chairs(may("AdjournSitting"), "adjourn", "adjourn")
+      );
   }
 }
 
@@ -50,6 +67,43 @@ function chairs(
   what: "open" | "resume" | "adjourn",
 ): Next {
   return may ? { kind } : { kind: "await-chair", what };
+}
+
+function runVote(vote: VoteValue, { call, counting, tally, ballots }: Desk): Next {
+  switch (vote.form) {
+    case "roll-call":
+      if (call?.vote === vote.id && call.called !== "" && !ballots.has(call.called)) {
+        return { kind: "note-answer", vote, name: call.called_name };
+      }
+      return call?.vote === vote.id && call.next !== ""
+        ? { kind: "call", vote, name: call.next_name }
+        : { kind: "close-vote", vote };
+    case "show-of-hands":
+      return tally?.vote === vote.id && tally.cast > 0
+        ? { kind: "close-vote", vote }
+        : { kind: "enter-count", vote };
+    case "paper":
+      return counting.has(vote.id) ? { kind: "close-vote", vote } : { kind: "appoint-board", vote };
+    case "recorded":
+    case "aggregate":
+      return { kind: "close-vote", vote };
+  }
+}
+
+/** What must come before the declaration, and then the declaration. */
+function finish(vote: VoteValue, may: May): Next {
+  switch (vote.missing) {
+    case "board":
+      return { kind: "appoint-board", vote };
+    case "count":
+      return { kind: "enter-count", vote };
+    case "casting-vote":
+      return may("GiveCastingVote")
+        ? { kind: "casting-vote", vote }
+        : { kind: "await-chair", what: "declare" };
+    default:
+      return may("DeclareVote") ? { kind: "declare", vote } : { kind: "await-chair", what: "declare" };
+  }
 }
 
 function enough({ attendance }: Boards): Next | undefined {
@@ -67,10 +121,26 @@ function onTheFloor({ speaker, queue }: Boards): Next | undefined {
   return first === undefined ? undefined : { kind: "grant", person: first.person };
 }
 
-function business({ agenda, currentItem, results }: Boards): Next | undefined {
-  if (currentItem !== undefined && !results.some((vote) => vote.item === currentItem.id)) {
+function business(board: Boards, { prepared }: Desk): Next | undefined {
+  const { agenda, currentItem, results } = board;
+  const ready = inOrder(prepared).find((vote) => vote.item === (currentItem?.id ?? ""));
+  if (ready !== undefined) {
+    return { kind: "open-prepared", prepared: ready };
+  }
+  const last = board.vote;
+  if (last?.verdict?.verdict === "tied" && last.state === "declared" && last.item === (currentItem?.id ?? "")) {
+    return { kind: "repeat", vote: last };
+  }
+  const decided = results.some((vote) => vote.item === currentItem?.id && vote.state === "declared");
+  if (currentItem !== undefined && !decided) {
     return { kind: "prepare-vote", item: currentItem };
   }
   const ahead = agenda.find((item) => item.state === "ahead");
   return ahead === undefined ? undefined : { kind: "take-item", item: ahead };
+}
+
+/** The parts of a draft come before the whole, otherwise the votes as they were set up. */
+export function inOrder(prepared: readonly PreparedValue[]): readonly PreparedValue[] {
+  const whole = (vote: PreparedValue) => (vote.part === "" ? 1 : 0);
+  return [...prepared].sort((a, b) => whole(a) - whole(b) || a.number - b.number);
 }

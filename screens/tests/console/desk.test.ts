@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
 import Desk from "../../console/Desk.svelte";
 import type { Role } from "../../shared/wire/types";
-import { declared, delegate, item, majority, person, sitting, speaker, vote } from "../samples";
+import { declared, delegate, item, kind, majority, person, sitting, speaker, vote } from "../samples";
 import { Stage } from "../stage";
 
 let stage: Stage;
@@ -43,6 +43,13 @@ function write(id: string, text: string): void {
   const field = document.getElementById(id) as HTMLInputElement | HTMLTextAreaElement;
   field.value = text;
   field.dispatchEvent(new Event("input", { bubbles: true }));
+  flushSync();
+}
+
+function choose(name: RegExp, value: string): void {
+  const field = screen.getByRole<HTMLSelectElement>("combobox", { name });
+  field.value = value;
+  field.dispatchEvent(new Event("change", { bubbles: true }));
   flushSync();
 }
 
@@ -134,7 +141,7 @@ describe("the desk", () => {
 
   test("opens a vote with the title of the item and the majority that was chosen", () => {
     show("clerk", {});
-    screen.getByRole("radio", { name: /Two thirds/ }).click();
+    choose(/Majority needed/, "removal");
     click(/Open the vote/);
     expect(stage.commands).toEqual([{ t: "OpenVote", title: "Nội dung i1", majority: "removal" }]);
   });
@@ -158,7 +165,7 @@ describe("the desk", () => {
   });
 
   test("shows how long the rules keep a vote open, and sends no other time than was typed", () => {
-    show("clerk", {}, { vote_seconds: 30 });
+    show("clerk", {}, { kinds: [kind("recorded", { seconds: 30 })] });
     const field = screen.getByLabelText<HTMLInputElement>(/Time/);
     expect(field.placeholder).toBe("30 (by the rules)");
     const type = (text: string) => {
@@ -174,7 +181,7 @@ describe("the desk", () => {
     expect(stage.commands).toEqual([]);
     type("86400");
     expect(stage.commands).toMatchObject([{ t: "OpenVote", seconds: 86_400 }]);
-    stage.post("desk", { vote_seconds: 0 });
+    stage.post("desk", { kinds: [kind("recorded", { seconds: 0 })] });
     expect(field.placeholder).toBe("the chair closes (by the rules)");
   });
 

@@ -5,6 +5,7 @@ import { authority, type Role } from "../../shared/wire/types";
 import { declared, item, person, sitting, speaker, vote } from "../samples";
 
 type Boards = Parameters<typeof nextAction>[0];
+type Desk = Parameters<typeof nextAction>[1];
 
 const enough = { present: 4, in_office: 5, needed: 4, reached: true };
 const agenda = [item("i1", "current"), item("i2", "ahead")];
@@ -23,8 +24,19 @@ function boards(rest: Partial<Boards> = {}): Boards {
   };
 }
 
-function next(rest: Partial<Boards> = {}, role: Role = "chair") {
-  return nextAction(boards(rest), (command) => authority[command].includes(role));
+function desk(rest: Partial<Desk> = {}): Desk {
+  return {
+    prepared: [],
+    call: undefined,
+    counting: new Map(),
+    tally: undefined,
+    ballots: new Map(),
+    ...rest,
+  };
+}
+
+function next(rest: Partial<Boards> = {}, role: Role = "chair", known: Partial<Desk> = {}) {
+  return nextAction(boards(rest), desk(known), (command) => authority[command].includes(role));
 }
 
 describe("the next sensible action", () => {
