@@ -15,16 +15,28 @@ from hall_server.assembly import sitting_folder
 from hall_server.journal.chain import slot_bytes
 from hall_server.journal.journal import from_line, to_line
 from hall_server.sitting import events
-from hall_server.sitting.events import BallotCast
+from hall_server.sitting.events import (
+    BallotCast,
+    DelegateAdmitted,
+    DelegateRecused,
+    HandsCounted,
+    ProxyGiven,
+    VoteClosed,
+    VoteDeclared,
+)
 from rehearsal.desk import Desk
 from rehearsal.folder import write_folder
 from rehearsal.processes import hall_process
 from tablet_client import Seat
 from tests.commandline import tampered
+from tests.commandline.stories import STORIES
 from tests.commandline.tampered import (
+    Events,
     Tampering,
     absent_on_the_register,
+    change,
     left_before_voting,
+    remove,
     seven_never_came,
     shift,
 )
@@ -131,6 +143,43 @@ def test_the_program_finds_forgeries_whose_chain_is_whole(
     assert _audit(sitting_folder(tampered.council(tmp_path / "honest"), "thu-1")).returncode == 0
     done = _audit(sitting_folder(tampered.council(tmp_path / "forged", tampering), "thu-1"))
     assert (done.returncode, done.stderr) == (1, words)
+
+
+def _story(folder: Path, name: str, *tamperings: Tampering) -> Path:
+    def instead(events: Events) -> None:
+        events[:] = STORIES[name]()
+
+    return sitting_folder(tampered.council(folder, instead, *tamperings), "thu-1")
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_the_program_recounts_every_kind_of_vote(tmp_path: Path, name: str) -> None:
+    done = _audit(_story(tmp_path, name))
+    assert done.returncode == 0, done.stderr
+    declared = [event for _at, event in STORIES[name]() if isinstance(event, VoteDeclared)]
+    told = [line.split()[0] for line in done.stdout.splitlines()[:-1]]
+    assert told == [event.vote for event in declared]
+
+
+@pytest.mark.parametrize(
+    ("name", "tampering", "words"),
+    [
+        ("of_options", change(BallotCast, marks=("b",)), "v1: the marks are others"),
+        ("hands_and_names_kept", change(HandsCounted, yes=4), "v1: yes is 4"),
+        ("on_paper", change(VoteClosed, marks={"an": 9}), "v1: the marks are others"),
+        ("on_paper", change(VoteClosed, nth=2, no=3), "v3: no is 2"),
+        ("changing_register", remove(DelegateAdmitted), "v1: a ballot of s11, who may not cast"),
+        ("changing_register", remove(DelegateRecused), "v1: no is 2"),
+        ("by_proxy_and_weight", remove(ProxyGiven), "v1: somebody stands for another who gave no"),
+        ("by_proxy_and_weight", change(BallotCast, nth=4, by=""), "v1: a ballot of s6, who may no"),
+    ],
+)
+def test_the_program_finds_what_was_not_so_in_votes_of_every_kind(
+    tmp_path: Path, name: str, tampering: Tampering, words: str
+) -> None:
+    done = _audit(_story(tmp_path, name, tampering))
+    assert done.returncode == 1
+    assert done.stderr.startswith(words)
 
 
 def test_the_query_gives_everyones_last_word(sitting: Path) -> None:
