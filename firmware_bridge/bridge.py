@@ -65,7 +65,7 @@ class Bridge:
 
     def board_changed(self, board: dict[str, Any], changed: frozenset[str]) -> None:
         """Take the `devices` board, of which `changed` is new."""
-        self._reconciler.set_board(board, changed)
+        self._reconciler.set_board(board, changed, _now())
         self._act()
 
     def hall_started(self) -> None:

@@ -17,17 +17,16 @@ from firmware_bridge.drivers.seat_protocol import (
     Key,
     Lamp,
     Message,
-    Poll,
     Query,
     Status,
     Want,
 )
 from firmware_bridge.identity import Conflict, Register
+from firmware_bridge.polls import Polls
 from firmware_bridge.presses import Act, Mark, Press
 from firmware_bridge.seats import Place, SeatMap
 from firmware_bridge.wishes import (
     KEYS,
-    NO_POLL,
     NOTHING,
     Answer,
     Asking,
@@ -48,9 +47,6 @@ start_ms: Final = 2_000
 
 refusal_ms: Final = 3_000
 """How long the request lamp says that a press was refused; a person looks at it by then."""
-
-polls_remembered_max: Final = 16
-"""A ballot may be heard after its vote has closed; it is still sent, to be refused by name."""
 
 log = logging.getLogger(__name__)
 
@@ -123,8 +119,7 @@ class Reconciler:
         self._started_at = now
         self._has_board = False
         self._hall_ahead = 0
-        self._poll = NO_POLL
-        self._votes: dict[int, str] = {}
+        self._polls = Polls()
         self._hubs: dict[int, Broadcast] = {}
         self._dirty = set(self._seats)
         self._unsettled: set[str] = set()
@@ -135,7 +130,7 @@ class Reconciler:
 
     # --- what comes in ------------------------------------------------------------------------
 
-    def set_board(self, board: Mapping[str, Any], changed: Iterable[str]) -> None:
+    def set_board(self, board: Mapping[str, Any], changed: Iterable[str], now: int) -> None:
         """Take the `devices` board in, of which `changed` are new.
 
         Raises `msgspec.ValidationError` for values of a shape this bridge does not know.
@@ -146,7 +141,7 @@ class Reconciler:
         for key in changed:
             kind, _, name = key.partition("/")
             if kind == "poll":
-                self._set_poll(board.get(key))
+                self._set_poll(board.get(key), now)
             elif seat := self._seats.get(name):
                 self._dirty.add(name)
                 if kind == "seat":
@@ -237,25 +232,16 @@ class Reconciler:
 
     # --- the poll -----------------------------------------------------------------------------
 
-    def _set_poll(self, value: Any) -> None:
-        board_poll = read_poll(value)
-        if board_poll is None:
-            self._poll = NO_POLL
-            self._votes.clear()  # another sitting, which counts its polls anew
-        else:
-            self._poll = Poll(board_poll.number, board_poll.open, board_poll.changeable)
-            self._votes.pop(board_poll.number, None)
-            self._votes[board_poll.number] = board_poll.vote
-            while len(self._votes) > polls_remembered_max:
-                del self._votes[next(iter(self._votes))]
+    def _set_poll(self, value: Any, now: int) -> None:
+        self._polls.take(read_poll(value), now)
         self._hubs = {hub: Broadcast() for hub in self._hubs}
         self._dirty.update(self._seats)
 
     def _broadcasts(self, now: int) -> Iterable[Tell]:
         for hub, broadcast in self._hubs.items():
             if broadcast.take(now):
-                yield Tell(hub, EVERYONE, self._poll)
-                if broadcast.is_last_quick_one and not self._poll.open:
+                yield Tell(hub, EVERYONE, self._polls.present)
+                if broadcast.is_last_quick_one and not self._polls.present.open:
                     # What was latched before the close must be heard, whatever was lost.
                     yield Tell(hub, EVERYONE, Query())
 
@@ -298,7 +284,8 @@ class Reconciler:
 
     def _order(self, seat: _Seat, status: Status, now: int) -> Tell | None:
         asking = _asking(seat, now)
-        want = want_of(seat.wish, seat.on_disk, self._poll, status, seat.awaited, asking, now)
+        poll = self._polls.present
+        want = want_of(seat.wish, seat.on_disk, poll, status, seat.awaited, asking, now)
         waits_for_board = seat.awaited is not None and seat.awaited.answer is Answer.DONE
         if waits_for_board and want.ballot.lamp is not Lamp.BLINK:
             seat.awaited, waits_for_board = None, False
@@ -337,10 +324,10 @@ class Reconciler:
 
     def _ballot(self, seat: _Seat, seen: UnitSeen) -> Press | None:
         status = seen.status
-        vote = self._votes.get(status.poll)
-        if vote is None:
-            log.warning("seat %s: ballot not counted: poll %d unknown", seat.name, status.poll)
+        if reason := self._polls.why_not(seen):
+            log.warning("seat %s: ballot not counted: %s", seat.name, reason)
             return None
+        vote = self._polls.vote_of(status.poll)
         return presses.ballot(seat.name, status, vote, seen.changed_at + self._hall_ahead)
 
     def _card(self, seat: _Seat, status: Status) -> Press | None:

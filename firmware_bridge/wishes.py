@@ -22,12 +22,17 @@ KEYS: Final[Mapping[Choice, Key]] = {choice: key for key, choice in CHOICES.item
 
 
 class BoardPoll(Struct, frozen=True):
-    """`poll`: the vote as keypads need it."""
+    """`poll`: the vote as keypads need it.
+
+    `answerable`: three keys can answer it at all; `abstain`: the third of them means something.
+    """
 
     number: Annotated[int, Meta(ge=1, le=0xFFFF)]
     vote: str
     open: bool
     changeable: bool
+    answerable: bool = True
+    abstain: bool = True
 
 
 class BoardSeat(Struct, frozen=True):

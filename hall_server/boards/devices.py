@@ -33,6 +33,10 @@ def refresh(board: Board, state: State, touched: Touched, places: dict[DelegateI
     delegates = state.delegates
     for delegate, ballot in touched.ballots.items():
         changes[f"ballot/{delegates[delegate].seat}"] = (ballot and ballot.choice) or None
+    if state.vote is not None and state.vote.state == "annulled":
+        # Nothing that was cast in it counts: no lamp stays lit.
+        names = {*board.names(), *changes}
+        changes |= dict.fromkeys(name for name in names if name.startswith("ballot/"))
     board.post(changes)
 
 
@@ -47,7 +51,7 @@ def poll_number(sitting: str, vote_number: int) -> int:
 
 def _poll(state: State) -> PollValue | None:
     vote = state.vote
-    if vote is None:
+    if vote is None or vote.state == "annulled":
         return None
     return PollValue(
         number=poll_number(state.id, vote.number),

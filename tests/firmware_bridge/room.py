@@ -48,7 +48,7 @@ class Room:
 
     def post(self, **keys: Any) -> None:
         self.board.update(keys)
-        self.reconciler.set_board(self.board, keys)
+        self.reconciler.set_board(self.board, keys, self.now)
 
     def post_a1(self, value: dict[str, Any]) -> None:
         self.post(**{"seat/A1": value})

@@ -59,8 +59,8 @@ class SmallHall:
             Patch("devices", self.version - 1, self.version, set=changed, gone=gone)
         )
 
-    async def open_poll(self, number: int, *, changeable: bool = True) -> None:
-        await self.post(poll=poll(number, is_open=True, changeable=changeable))
+    async def open_poll(self, number: int, *, changeable: bool = True, **more: bool) -> None:
+        await self.post(poll=poll(number, is_open=True, changeable=changeable, **more))
 
     async def close_poll(self, number: int) -> None:
         await self.post(poll=poll(number, is_open=False, changeable=True))
@@ -204,11 +204,20 @@ def wish(**changes: Any) -> dict[str, Any]:
     return {**WISH, **changes}
 
 
-def poll(number: int, *, is_open: bool, changeable: bool = True) -> dict[str, Any]:
+def poll(
+    number: int,
+    *,
+    is_open: bool,
+    changeable: bool = True,
+    answerable: bool = True,
+    abstain: bool = True,
+) -> dict[str, Any]:
     return {
         "number": number,
         "vote": f"vote-{number}",
         "open": is_open,
+        "answerable": answerable,
+        "abstain": abstain,
         "changeable": changeable,
         "closes_at": None,
     }

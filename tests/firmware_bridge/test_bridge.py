@@ -1,8 +1,11 @@
 """A bridge between simulated seats and a hall: terminals, sockets and files are real."""
 
+import asyncio
+
 import pytest
 
 from firmware_bridge.drivers.seat_protocol import BallotLamp, Key, Lamp
+from firmware_bridge.polls import doubt_ms
 from firmware_bridge.simulator import SimulatedHub
 from hall_wire.closing import Close, may_come_back
 from tests.firmware_bridge.conftest import RunBridge
@@ -321,3 +324,61 @@ async def test_ballot_heard_after_the_close_is_sent_and_refused_and_said_so(
         await hall.heard("CastBallot", vote="vote-7", seat="A1")
         await hub.until(1, lambda seat: seat.ballot == BallotLamp(Key.YES, Lamp.ERROR))
     assert "seat A1: ballot not counted: vote-not-open" in caplog.text
+
+
+async def test_held_poll_takes_no_press_and_keeps_the_lamps_that_are_solid(
+    hall: SmallHall, hub: SimulatedHub, bridge: RunBridge
+) -> None:
+    await hall.open_poll(7)
+    async with bridge(hall, [hub]):
+        await hub.until(1, lambda seat: seat.poll_open)
+        hub.press(1, "yes")
+        await hub.until(1, lambda seat: seat.ballot == SOLID_YES)
+        await hall.close_poll(7)
+        await hub.until(1, lambda seat: not seat.poll_open)
+        hub.press(1, "no")
+        hub.press(2, "no")
+        assert (hub.seat(1).ballot, hub.seat(2).ballot) == (SOLID_YES, DARK)
+        await hall.open_poll(7)
+        await hub.until(1, lambda seat: seat.poll_open)
+        await hub.until(2, lambda seat: seat.poll_open)
+        assert (hub.seat(1).ballot, hub.seat(2).ballot) == (SOLID_YES, DARK)
+        hub.press(2, "no")
+        await hub.until(2, lambda seat: seat.ballot == SOLID_NO)
+        hub.press(1, "no")
+        await hub.until(1, lambda seat: seat.ballot == SOLID_NO)
+    choices = [(command["seat"], command["choice"]) for _, command in hall.of(t="CastBallot")]
+    assert choices == [("A1", "yes"), ("A2", "no"), ("A1", "no")]
+
+
+async def test_unit_that_missed_a_hold_is_told_that_its_press_did_not_count(
+    hall: SmallHall, hub: SimulatedHub, bridge: RunBridge, caplog: pytest.LogCaptureFixture
+) -> None:
+    await hall.open_poll(7)
+    async with bridge(hall, [hub]):
+        await hub.until(1, lambda seat: seat.poll_open)
+        hub.unplug()
+        await hall.close_poll(7)
+        await asyncio.sleep(2 * doubt_ms / 1000)  # the press must be plainly younger than the hold
+        hub.press(1, "yes")
+        hub.plug()
+        await hub.until(1, lambda seat: seat.ballot == BallotLamp(Key.YES, Lamp.ERROR))
+        await hall.open_poll(7)
+        await hub.until(1, lambda seat: seat.ballot == DARK)
+        hub.press(1, "yes")
+        await hub.until(1, lambda seat: seat.ballot == SOLID_YES)
+    assert len(hall.of(t="CastBallot")) == 1
+    assert "seat A1: ballot not counted: pressed while poll 7 was not open" in caplog.text
+
+
+async def test_poll_that_keys_cannot_answer_is_said_at_the_unit_and_not_asked_of_the_hall(
+    hall: SmallHall, hub: SimulatedHub, bridge: RunBridge
+) -> None:
+    await hall.open_poll(7, answerable=False)
+    async with bridge(hall, [hub]):
+        await hub.until(1, lambda seat: seat.poll_open)
+        hub.press(1, "yes")
+        await hub.until(1, lambda seat: seat.ballot == BallotLamp(Key.YES, Lamp.ERROR))
+        await hall.open_poll(8)
+        await hub.until(1, lambda seat: seat.ballot == DARK)
+    assert not hall.of(t="CastBallot")

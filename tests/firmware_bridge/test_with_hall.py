@@ -170,3 +170,51 @@ async def test_later_of_keypad_and_tablet_counts_however_late_the_line_is(tmp_pa
             await tablet.until(lambda seat: seat.ballot and seat.ballot.choice == "yes")
             await tablet.cast("abstain")
             await hub.until(3, lambda seat: seat.ballot == BallotLamp(Key.ABSTAIN, Lamp.SOLID))
+
+
+def lamp(key: Key) -> Callable[[SimulatedSeat], bool]:
+    return lambda seat: seat.ballot == BallotLamp(key, Lamp.SOLID)
+
+
+async def test_vote_is_held_extended_and_annulled_with_both_devices_showing_what_counts(
+    tmp_path: Path,
+) -> None:
+    async with (
+        SimulatedHub(SEATS, link=tmp_path / "hub") as hub,
+        hall_and_bridge(tmp_path, hub) as (chair, start),
+    ):
+        await start()
+        await seat_everybody(hub, chair)
+        await chair.do("OpenVote", title="Nghị quyết thử", seconds=600)
+        await hub.until(3, lambda seat: seat.poll_open)
+        async with Seat.join(*chair.tablets[2]) as tablet:
+            hub.press(3, "yes")
+            await hub.until(3, lamp(Key.YES))
+            await tablet.until(lambda seat: seat.ballot and seat.ballot.channel == "keypad")
+            await chair.do("HoldVote", vote="v1")
+            await hub.until(3, lambda seat: not seat.poll_open)
+            hub.press(3, "no")
+            hub.press(4, "no")
+            assert hub.seat(3).ballot == BallotLamp(Key.YES, Lamp.SOLID)
+            await chair.do("ExtendVote", vote="v1", seconds=60)
+            await chair.do("ResumeVote", vote="v1")
+            await hub.until(4, lambda seat: seat.poll_open)
+            await hub.until(3, lambda seat: seat.poll_open)
+            hub.press(4, "abstain")
+            await hub.until(4, lamp(Key.ABSTAIN))
+            assert hub.seat(3).ballot == BallotLamp(Key.YES, Lamp.SOLID)
+            await tablet.until(lambda seat: seat.open_vote)
+            await tablet.cast("no")
+            await hub.until(3, lamp(Key.NO))
+            assert chair.link.mirror["desk"]["tally"]["counts"]["no"] == 1
+            await chair.do("AnnulVote", vote="v1", reason="Sai tên dự thảo")
+            for address in (3, 4):
+                await hub.until(address, lambda seat: seat.ballot == BallotLamp())
+        hub.press(5, "yes")
+        await chair.do("PrepareVote", plan={"title": "Gọi tên", "kind": "roll-call"})
+        await chair.do("OpenVote", vote="v2")
+        await hub.until(5, lambda seat: seat.poll_open)
+        hub.press(5, "yes")
+        await hub.until(5, lambda seat: seat.ballot == BallotLamp(Key.YES, Lamp.ERROR))
+        await chair.do("CastBallot", vote="v2", delegate="s5", choice="no")
+        await hub.until(5, lamp(Key.NO))
