@@ -30,11 +30,12 @@ from hall_server.sitting.vote_refusals import (
     BoardOfRecused,
     ChoiceWrong,
     CountDiffers,
+    CountMissing,
     FormWrong,
     MarksWrong,
     NoTie,
 )
-from hall_server.sitting.votes import Decided, statutory_seats
+from hall_server.sitting.votes import Decided, count_missing, statutory_seats
 
 COUNTABLE = ("open", "held", "closed")
 
@@ -160,6 +161,8 @@ def give_casting_vote(
         return VoteUnknown(command.vote)
     if vote.state != "closed" or vote.counts is None:
         return VoteStateWrong(vote.state)
+    if count_missing(vote):
+        return CountMissing(vote.kind.form)
     if not tied(vote, vote.counts, statutory_seats(state)):
         return NoTie(vote.rule.source)
     if vote.casting == command.choice:

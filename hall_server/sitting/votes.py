@@ -246,14 +246,21 @@ def declare_vote(
         return vote
     counts = vote.counts
     assert counts is not None, "a closed vote has been counted"
-    form = vote.kind.form
-    if (form == "show-of-hands" and vote.hands is None) or (form == "paper" and vote.paper is None):
-        return CountMissing(form)
+    if count_missing(vote):
+        return CountMissing(vote.kind.form)
     seats = statutory_seats(state)
     if vote.casting is None and tied(vote, counts, seats):
         return CastingVoteMissing(vote.rule.source)
     result = outcome(vote, counts, seats, repeats=repeats_a_tie(state, vote))
     return [e.VoteDeclared(vote=vote.id, **structs.asdict(result))]
+
+
+def count_missing(vote: Vote) -> bool:
+    """Tell whether hands or sheets of paper have still to be counted."""
+    form = vote.kind.form
+    return (form == "show-of-hands" and vote.hands is None) or (
+        form == "paper" and vote.paper is None
+    )
 
 
 def repeats_a_tie(state: State, vote: Vote) -> bool:

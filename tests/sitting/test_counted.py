@@ -408,3 +408,9 @@ def test_nobody_tells_what_they_wrote_on_a_secret_ballot(sitting: Sitting) -> No
     sitting.close()
     claim = c.ClaimCorrection(vote.id, CHOICES[0], "Gạch nhầm")
     assert sitting.answer(claim, seated(1)) == FormWrong("paper")
+
+
+def test_the_chair_decides_no_tie_of_hands_that_nobody_has_counted(sitting: Sitting) -> None:
+    vote = sitting.open_vote(kind="speaker-hands")
+    sitting.close()
+    assert sitting.refused(c.GiveCastingVote(vote.id, "yes")) == "count-missing"
