@@ -205,9 +205,13 @@ def compare(folder: Path, live: list[ReplayedVote]) -> None:
     if not report.agrees or len(report.votes) != len(live):
         raise ReplayDiffers("the journal does not agree with its own recount")
     for result, recounted in zip(live, report.votes, strict=True):
+        declared = recounted.declared
+        assert declared is not None, "the replay declares every vote"
         counts = recounted.counts
         absent = counts["absent"] + counts["not_voting"]
-        again = (counts["yes"], counts["no"], counts["abstain"], absent, recounted.carried)
-        announced = (result.yes, result.no, result.abstain, result.absent, result.carried)
+        heads = (counts["yes"], counts["no"], counts["abstain"], absent)
+        again = (*heads, declared.needed, declared.carried)
+        heads_live = (result.yes, result.no, result.abstain, result.absent)
+        announced = (*heads_live, result.needed, result.carried)
         if again != announced:
             raise ReplayDiffers(f"vote {result.vote}: announced {announced}, recounted {again}")

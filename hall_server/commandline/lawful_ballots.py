@@ -193,6 +193,8 @@ def casting_vote_given(state: State, event: e.CastingVoteGiven, _at: Millisecond
     vote = state.votes.get(event.vote)
     if vote is None or vote.counts is None:
         return
+    if vote.kind.form == "show-of-hands" and vote.hands is None:
+        yield "nothing was counted that could be tied"
     if vote.rule.tie != "casting-vote" or vote.kind.question != "yes-no":
         yield "the rules know no casting vote"
     heads = (vote.counts.yes, vote.counts.no)

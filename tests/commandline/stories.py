@@ -25,6 +25,7 @@ from tests.making import (
 )
 
 COMMONS = shipped_rule_pack("uk-commons")
+ROBERTS = shipped_rule_pack("roberts")
 PERSONS = tuple(
     Option(name, f"Ứng viên {name}", delegate=delegate, born=born)
     for name, delegate, born in (("an", "s1", "1960-05-01"), ("binh", "", "1958"), ("chi", "", ""))
@@ -207,7 +208,7 @@ def by_proxy_and_weight() -> Events:
 
 
 def divisions() -> Events:
-    """A tie that the Speaker decides; a division in which fewer than forty took part."""
+    """A tie that the Speaker decides, fewer than forty who took part, and a tie of those risen."""
     sitting = Sitting(preparation(60, COMMONS)).open(50)
     sitting.open_vote()
     sitting.cast_many(yes=20, no=20)
@@ -217,6 +218,21 @@ def divisions() -> Events:
     sitting.open_vote()
     sitting.cast_many(yes=20, no=14)
     sitting.decided()
+    rising = sitting.open_prepared(kind="rising").id
+    sitting.close()
+    sitting.do(c.EnterHands(rising, 21, 21), CLERK)
+    sitting.do(c.GiveCastingVote(rising, "no"))
+    sitting.declare()
+    return sitting.events
+
+
+def combined() -> Events:
+    """Two thirds of the votes cast and more than half of all; then the one or the other."""
+    sitting = sitting_of(10, ROBERTS)
+    for majority in ("both", "rescind"):
+        sitting.open_prepared(majority=majority)
+        sitting.cast_many(yes=6, no=2)
+        sitting.decided()
     return sitting.events
 
 
@@ -251,6 +267,7 @@ STORIES: Mapping[str, Callable[[], Events]] = {
         on_paper,
         by_proxy_and_weight,
         divisions,
+        combined,
         annulled_and_repeated,
     )
 }

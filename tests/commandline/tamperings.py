@@ -238,6 +238,7 @@ DIVISIONS: list[tuple[Tampering, str]] = [
     (insert(e.CastingVoteGiven, e.CastingVoteGiven(V1, "yes")), "the chair had decided so already"),
     (insert(e.VoteClosed, e.CastingVoteGiven(V2, "no"), nth=1), "no tie: 20 for, 14 against"),
     (insert(e.VoteClosed, e.CastingVoteGiven(V2, "no"), nth=1), "nothing that it could decide"),
+    (insert(e.VoteClosed, e.CastingVoteGiven(V3, "yes"), nth=2), "nothing was counted that could"),
     (insert(e.VoteOpened, e.CastingVoteGiven(V1, "no")), "CastingVoteGiven: vote v1 is not closed"),
     (change(e.VoteDeclared, nth=1, verdict="carried", carried=True), "by the rules no-quorum"),
     (change(e.BallotCast, choice="abstain"), "a ballot of s1: nobody can abstain in this vote"),
@@ -245,6 +246,14 @@ DIVISIONS: list[tuple[Tampering, str]] = [
         insert(e.BallotCast, e.BallotCast(V1, S[1], "no", "tablet")),
         "ballots changed against the rules: s1",
     ),
+]
+
+COMBINED: list[tuple[Tampering, str]] = [
+    # Both: at least two thirds of 8 and more than half of 12; either: the smaller of the two.
+    (change(e.VoteDeclared, needed=6), "v1: needed: declared 6, by the rules 7"),
+    (change(e.VoteDeclared, carried=True), "v1: carried: declared True, by the rules False"),
+    (change(e.VoteDeclared, nth=1, needed=7), "v2: needed: declared 7, by the rules 6"),
+    (change(e.VoteDeclared, nth=1, verdict="rejected"), "v2: verdict: declared rejected, by the r"),
 ]
 
 ANNULLED: list[tuple[Tampering, str]] = [
@@ -283,5 +292,6 @@ TAMPERINGS = {
     "on_paper": PAPER,
     "by_proxy_and_weight": PROXIES,
     "divisions": DIVISIONS,
+    "combined": COMBINED,
     "annulled_and_repeated": ANNULLED,
 }

@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from hall_server.commandline.lawfulness import examine
 from hall_server.commandline.recount import recount
@@ -11,6 +13,8 @@ from hall_server.commandline.vote_lines import lines_of
 from hall_server.journal.journal import Entry
 from hall_server.sitting import events as e
 from hall_server.sitting.ids import VoteId
+from hall_server.sitting.rules import RulePack
+from tests.commandline.lives import COUNCILS, Draw, draws, live
 from tests.commandline.stories import STORIES
 from tests.commandline.tampered import Events, Tampering, change, honest, insert, remove
 from tests.commandline.tamperings import TAMPERINGS
@@ -38,6 +42,15 @@ def test_what_the_law_held_has_no_fault(story: str) -> None:
     assert told(STORIES[story]()) == []
 
 
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(COUNCILS), st.booleans(), st.lists(draws, max_size=100))
+def test_whatever_the_law_writes_of_any_kind_has_no_fault(
+    rules: RulePack, opened: bool, taken: list[Draw]
+) -> None:
+    sitting = live(rules, opened, taken)
+    assert told(sitting.events) == []
+
+
 @pytest.mark.parametrize(
     ("story", "counts"),
     [
@@ -45,7 +58,7 @@ def test_what_the_law_held_has_no_fault(story: str) -> None:
         ("called_by_name", [(7, 1, 0, 1, 3, 0)]),
         ("hands_and_names_kept", [(7, 1, 1, 0, 3, 0), (4, 4, 0, 1, 3, 0)]),
         ("by_proxy_and_weight", [(3, 2, 0, 1, 1, 1)]),
-        ("divisions", [(20, 20, 0, 10, 10, 0), (20, 14, 0, 16, 10, 0)]),
+        ("divisions", [(20, 20, 0, 10, 10, 0), (20, 14, 0, 16, 10, 0), (21, 21, 0, 8, 10, 0)]),
     ],
 )
 def test_heads_are_counted_from_the_entries(story: str, counts: list[tuple[int, ...]]) -> None:
