@@ -49,9 +49,10 @@ export const enConsole: Readonly<Record<keyof typeof viConsole, string>> = {
   "options.of_seat": "Delegate, seat {seat}",
   "options.name": "Name {number}",
   "options.name_en": "English name {number}",
-  "options.born": "Born (the older goes first in a tie)",
+  "options.born": "Born",
   "options.remove": "Take off the list: {name}",
   "options.closed": "Only those who tied: nobody can be added or taken off.",
+  "options.older": "The date of birth decides if the second vote is tied too: the older is elected.",
   "options.seats": "To be elected",
   "options.marks": "Marks on a ballot, at most",
   "options.marks.rule": "as many as elected",
@@ -71,6 +72,7 @@ export const enConsole: Readonly<Record<keyof typeof viConsole, string>> = {
   "prepared.chair_drops": "Only the chair can annul it.",
 
   "recusals.title": "Taking no part in the vote",
+  "recusals.more": "Note somebody who takes no part",
   "recusals.who": "Delegate",
   "recusals.reason": "Reason",
   "recusals.note": "Note the recusal",
@@ -86,7 +88,7 @@ export const enConsole: Readonly<Record<keyof typeof viConsole, string>> = {
   "board.appointed": "Counting board appointed",
 
   "about.register": "{register} delegates on the register, of {office} in office",
-  "about.hash": "Mark of the register (first 16 digits of its SHA-256)",
+  "about.hash": "Hash of the register (SHA-256): {hash}",
 
   "run.held": "Held",
   "run.held.left": "{seconds} {seconds|second|seconds} left",
@@ -101,6 +103,7 @@ export const enConsole: Readonly<Record<keyof typeof viConsole, string>> = {
   "run.marked": "Marked",
 
   "missing.title": "Without a ballot, and why",
+  "missing.title.outside": "Not on the register, and why",
   "missing.silent": "Present, silent so far",
   "missing.offline": "Present, no device answers",
   "missing.represented": "Absent, represented",
@@ -129,6 +132,7 @@ export const enConsole: Readonly<Record<keyof typeof viConsole, string>> = {
   "call.one": "Call",
   "call.name": "Call {name}",
 
+  "hands.title": "Raised hands",
   "hands.what": "Count the raised hands among the {register} delegates on the register.",
   "hands.enter": "Enter the count",
   "hands.enter_again": "Enter the count again",
@@ -147,9 +151,11 @@ export const enConsole: Readonly<Record<keyof typeof viConsole, string>> = {
   "paper.enter_again": "Enter the counting record again",
   "paper.entered": "Record of {returned} {returned|ballot|ballots} entered",
 
-  "sum.hands": "{found} hands of {expected} on the register; {rest} raised none.",
+  "sum.hands": "{found} hands of {expected} on the register.",
+  "sum.hands.rest": "{rest} raised none.",
   "sum.issued": "{found} issued; {expected} on the register.",
-  "sum.returned": "{found} returned, {expected} issued; {rest} not returned.",
+  "sum.returned": "{found} returned, {expected} issued.",
+  "sum.returned.rest": "{rest} not returned.",
   "sum.parted": "Valid + invalid = {found}; {expected} returned.",
   "sum.answers": "All answers = {found}; must be {expected}.",
   "sum.option": "{name}: {found}; at most {expected}.",
@@ -201,6 +207,7 @@ export const enConsole: Readonly<Record<keyof typeof viConsole, string>> = {
 
   "next.call": "Call the next delegate",
   "next.note_answer": "Note the answer",
+  "next.close_box.why": "When every ballot is in the box.",
   "next.board": "Appoint the counting board",
   "next.board.why": "A vote on paper needs its counting board first.",
   "next.paper": "Enter the counting record",

@@ -47,9 +47,10 @@ export const viConsole = {
   "options.of_seat": "Đại biểu, ghế {seat}",
   "options.name": "Tên số {number}",
   "options.name_en": "Tên tiếng Anh số {number}",
-  "options.born": "Ngày sinh (khi ngang phiếu, người nhiều tuổi hơn)",
+  "options.born": "Ngày sinh",
   "options.remove": "Bỏ khỏi danh sách: {name}",
   "options.closed": "Chỉ những người ngang phiếu; không thêm, không bớt.",
+  "options.older": "Ngày sinh dùng khi bầu lại vẫn ngang phiếu: người nhiều tuổi hơn trúng cử.",
   "options.seats": "Số người được bầu",
   "options.marks": "Mỗi phiếu chọn nhiều nhất",
   "options.marks.rule": "bằng số người được bầu",
@@ -69,6 +70,7 @@ export const viConsole = {
   "prepared.chair_drops": "Chỉ chủ tọa hủy được.",
 
   "recusals.title": "Không tham gia biểu quyết",
+  "recusals.more": "Ghi thêm người không tham gia biểu quyết",
   "recusals.who": "Đại biểu",
   "recusals.reason": "Lý do",
   "recusals.note": "Ghi không tham gia",
@@ -84,7 +86,7 @@ export const viConsole = {
   "board.appointed": "Đã lập Ban kiểm phiếu",
 
   "about.register": "{register} đại biểu trong danh sách biểu quyết, trên tổng số {office}",
-  "about.hash": "Dấu của danh sách biểu quyết (16 chữ số đầu của SHA-256)",
+  "about.hash": "Mã băm danh sách (SHA-256): {hash}",
 
   "run.held": "Tạm dừng",
   "run.held.left": "còn {seconds} giây",
@@ -99,6 +101,7 @@ export const viConsole = {
   "run.marked": "Đã chọn",
 
   "missing.title": "Chưa có phiếu, và vì sao",
+  "missing.title.outside": "Không có trong danh sách, và vì sao",
   "missing.silent": "Có mặt, chưa biểu quyết",
   "missing.offline": "Có mặt, không có thiết bị nào trả lời",
   "missing.represented": "Vắng, có người được ủy quyền",
@@ -127,6 +130,7 @@ export const viConsole = {
   "call.one": "Gọi",
   "call.name": "Gọi {name}",
 
+  "hands.title": "Số người giơ tay",
   "hands.what": "Đếm số người giơ tay trong {register} đại biểu có trong danh sách.",
   "hands.enter": "Ghi số đếm",
   "hands.enter_again": "Ghi lại số đếm",
@@ -145,9 +149,11 @@ export const viConsole = {
   "paper.enter_again": "Ghi lại kết quả kiểm phiếu",
   "paper.entered": "Đã ghi kết quả kiểm {returned} phiếu",
 
-  "sum.hands": "Giơ tay {found} trên {expected} người trong danh sách; còn {rest} không giơ tay.",
+  "sum.hands": "Giơ tay {found} trên {expected} người trong danh sách.",
+  "sum.hands.rest": "Còn {rest} người không giơ tay.",
   "sum.issued": "Phát ra {found}; danh sách có {expected} người.",
-  "sum.returned": "Thu về {found}, phát ra {expected}; còn {rest} không thu về.",
+  "sum.returned": "Thu về {found}, phát ra {expected}.",
+  "sum.returned.rest": "Còn {rest} phiếu không thu về.",
   "sum.parted": "Hợp lệ + không hợp lệ = {found}; thu về {expected}.",
   "sum.answers": "Cộng các câu trả lời = {found}; phải bằng {expected}.",
   "sum.option": "{name}: {found}; nhiều nhất {expected}.",
@@ -199,6 +205,7 @@ export const viConsole = {
 
   "next.call": "Gọi người tiếp theo",
   "next.note_answer": "Ghi câu trả lời",
+  "next.close_box.why": "Khi mọi phiếu đã bỏ vào hòm phiếu.",
   "next.board": "Lập Ban kiểm phiếu",
   "next.board.why": "Bỏ phiếu giấy cần Ban kiểm phiếu trước.",
   "next.paper": "Nhập kết quả kiểm phiếu",
