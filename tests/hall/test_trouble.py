@@ -101,6 +101,7 @@ async def test_halls_own_command_is_never_turned_away(
 ) -> None:
     monkeypatch.setattr(clerk_module, "waiting_commands_max", 0)
     assert await hall.ask("b1", c.CastBallot("v1", "yes"), seated(1)) == "b1 crowded"
+    hall.now += 30_000
     await hall.clerk.do(c.CloseVote("v1"))
     assert hall.clerk.state.vote is not None
     assert hall.clerk.state.vote.state == "closed"

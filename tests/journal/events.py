@@ -2,6 +2,7 @@
 
 from hall_server.sitting import commands as c
 from hall_server.sitting.events import AnyEvent
+from tests.commandline.stories import STORIES
 from tests.making import BRIDGE, Sitting, preparation, seated
 
 
@@ -27,4 +28,11 @@ def _script() -> list[AnyEvent]:
     return [event for _at, event in sitting.events]
 
 
-EVENTS: list[AnyEvent] = _script()
+def _of_votes(known: list[AnyEvent]) -> list[AnyEvent]:
+    """Give one event of each kind that only the sittings with other votes have."""
+    kinds = {type(event): event for story in STORIES.values() for _at, event in story()}
+    return [event for kind, event in kinds.items() if kind not in set(map(type, known))]
+
+
+_MORNING = _script()
+EVENTS: list[AnyEvent] = [*_of_votes(_MORNING), *_MORNING]
