@@ -1,5 +1,5 @@
-// What does not fit on the wall at a size one can read goes on pages that take turns. They follow
-// from the hall's clock alone, so that all walls turn together. Must not know what is on a page.
+// What does not fit on the wall at a size one can read goes on pages that take turns, by the
+// hall's clock. Must not know what is on a page.
 
 /** Long enough to read a page of names from the last row. */
 const page_seconds = 12;

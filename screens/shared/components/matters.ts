@@ -1,19 +1,15 @@
 // What is said of a vote besides its title: what it needs, and what it is about. Decides nothing.
 import type { Words } from "../i18n/words.svelte";
-import type { ItemValue, ThresholdValue, VoteValue } from "../wire/types";
-import { baseName, choiceName } from "./choices";
+import type { ItemValue, VoteValue } from "../wire/types";
+import { choiceName } from "./choices";
 
 type Speech = Pick<Words, "t" | "pick" | "number">;
 
-/** Say the number that a vote needs, or its shares where that is not known; a rating needs none. */
+/** Say the number that a vote needs, if it is known yet; a rating needs none. */
 export function neededText(words: Speech, vote: VoteValue): string | undefined {
-  if (vote.question === "rating") {
+  const { needed } = vote.majority;
+  if (needed === null || vote.question === "rating") {
     return undefined;
-  }
-  const { needed, thresholds, joined } = vote.majority;
-  if (needed === null) {
-    const shares = thresholds.map((one) => shareText(words, one, vote));
-    return shares.join(words.t(joined === "any" ? "vote.or" : "vote.and"));
   }
   const given = { needed: words.number(needed) };
   if (vote.question !== "yes-no") {
@@ -22,12 +18,6 @@ export function neededText(words: Speech, vote: VoteValue): string | undefined {
   return vote.words.yes === null
     ? words.t("vote.needed", given)
     : words.t("vote.needed_own", { ...given, choice: choiceName(words, vote, "yes") });
-}
-
-function shareText(words: Speech, one: ThresholdValue, vote: VoteValue): string {
-  const base = baseName(words, one.base, one.unit, vote.question);
-  const given = { num: one.num, den: one.den, base };
-  return words.t(one.strict ? "vote.more_than" : "vote.at_least", given);
 }
 
 /** Say what a vote is about beside its title: items en bloc, a part, the vote it repeats. */
