@@ -36,7 +36,7 @@ class SittingValue(Value, frozen=True):
 
 
 class AttendanceValue(Value, frozen=True):
-    """`attendance`: `needed` is the quorum in heads, None where the rules know none."""
+    """`attendance`: `needed` is the quorum in heads, None where the rules know none in heads."""
 
     present: int
     in_office: int

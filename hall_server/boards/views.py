@@ -45,9 +45,12 @@ def sitting(state: State) -> v.SittingValue:
 
 
 def attendance(state: State) -> v.AttendanceValue:
-    """Presence against the quorum."""
+    """Presence against the quorum; a quorum of weights is no number of people."""
+    quorum = state.pack.quorum
+    heads = quorum is None or quorum.threshold is None or quorum.threshold.unit == "heads"
+    needed = quorum_needed(state) if heads else None
     return v.AttendanceValue(
-        len(state.present), len(state.delegates), quorum_needed(state), quorum_reached(state)
+        len(state.present), len(state.delegates), needed, quorum_reached(state)
     )
 
 

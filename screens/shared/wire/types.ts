@@ -872,7 +872,7 @@ export interface SittingValue {
   readonly adjourned_at: number | null;
 }
 
-/** `attendance`: `needed` is the quorum in heads, null where the rules know none. */
+/** `attendance`: `needed` is the quorum in heads, null where the rules know none in heads. */
 export interface AttendanceValue {
   readonly present: number;
   readonly in_office: number;
