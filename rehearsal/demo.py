@@ -12,8 +12,9 @@ from rich.console import Console
 
 from hall_server.commandline.verify import print_reports, verify_folder
 from rehearsal.folder import write_folder
+from rehearsal.house import House, Pace
 from rehearsal.made_up import MORNING, free_seats, keypad_seats, people
-from rehearsal.morning import House, Morning, Pace
+from rehearsal.morning import Morning
 from rehearsal.stage import Stage, hubs_of, stage
 
 SEED = 2027

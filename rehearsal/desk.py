@@ -1,6 +1,6 @@
 """The chair's desk, played by a program over a real websocket."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, Self
 
@@ -50,6 +50,30 @@ class Desk:
         await self.do("OpenVote", title=title, **fields)
         vote = await self.until("hall", "vote", state="open")
         return str(vote["id"])
+
+    async def prepare_vote(self, title: str, **plan: object) -> str:
+        """Set up a vote and give its id; `plan` has what else stands in `Plan`."""
+        before = {vote["id"] for vote in self.read("desk", "prepared") or ()}
+        await self.do("PrepareVote", plan={"title": title, **plan})
+        prepared = self.read("desk", "prepared")
+        return next(str(vote["id"]) for vote in prepared if vote["id"] not in before)
+
+    async def open_prepared(self, vote: str, **fields: object) -> dict[str, Any]:
+        """Open a vote that was set up, and give it as the hall board shows it."""
+        await self.do("OpenVote", vote=vote, **fields)
+        return await self.until("hall", "vote", id=vote)
+
+    async def answer_call(self, vote: str, choice: str, delegate: str = "") -> str:
+        """Call a delegate, or the next, in a roll call, note the answer, and give who it was."""
+        await self.do("CallDelegate", vote=vote, delegate=delegate)
+        called = str(self.read("hall", "call")["called"])
+        await self.do("CastBallot", vote=vote, delegate=called, choice=choice)
+        return called
+
+    async def enter_paper(self, vote: str, board: Sequence[str], **count: object) -> None:
+        """Name a counting board and enter what it found; `count` has the fields of `PaperCount`."""
+        await self.do("AppointCountingBoard", vote=vote, members=list(board))
+        await self.do("EnterPaperCount", vote=vote, count=count)
 
     async def finish_vote(self, vote: str) -> dict[str, Any]:
         """Close and declare a vote, and give it as the hall board shows it."""

@@ -31,17 +31,23 @@ def people(seed: int) -> list[tuple[str, str, str]]:
 class Scene:
     """One item of the morning: who asks to speak, how many do, and how the house inclines.
 
-    `majority` names the rule pack's majority for the vote at its end; of those present `yes` in a
-    hundred are for, `abstain` in a hundred press the third key, a few press nothing.
+    `kind` names the rule pack's kind for the vote at its end; of those who answer `yes` in a
+    hundred are for, `abstain` in a hundred abstain. On paper `persons` (by their seats) stand or
+    are rated, for so many `places`, and `shares` in a hundred are for each. `held`: the chair
+    interrupts the vote once and gives more time.
     """
 
     title: str
     title_en: str
     asking: int
     speaking: int
-    majority: str
-    yes: int
-    abstain: int
+    kind: str
+    yes: int = 0
+    abstain: int = 0
+    held: bool = False
+    persons: tuple[int, ...] = ()
+    places: int = 1
+    shares: tuple[int, ...] = ()
 
 
 MORNING = (
@@ -50,7 +56,7 @@ MORNING = (
         "Adoption of the agenda",
         asking=0,
         speaking=0,
-        majority="resolution",
+        kind="hands",
         yes=97,
         abstain=1,
     ),
@@ -58,8 +64,8 @@ MORNING = (
         "Nghị quyết về kế hoạch phát triển kinh tế - xã hội năm 2027",
         "Resolution on the socio-economic development plan for 2027",
         asking=6,
-        speaking=3,
-        majority="resolution",
+        speaking=2,
+        kind="resolution",
         yes=88,
         abstain=5,
     ),
@@ -67,18 +73,38 @@ MORNING = (
         "Nghị quyết về mức thu phí tham quan di tích",
         "Resolution on admission fees for heritage sites",
         asking=4,
-        speaking=2,
-        majority="resolution",
+        speaking=1,
+        kind="resolution",
         yes=44,
         abstain=12,
+        held=True,
     ),
     Scene(
-        "Bãi nhiệm một đại biểu (ví dụ)",
-        "Removal of a delegate (example)",
+        "Bầu hai Ủy viên Ủy ban nhân dân tỉnh (ví dụ)",
+        "Election of two members of the provincial People's Committee (example)",
+        asking=0,
+        speaking=0,
+        kind="election",
+        persons=(3, 7, 11),
+        places=2,
+        shares=(86, 71, 27),
+    ),
+    Scene(
+        "Lấy phiếu tín nhiệm đối với hai người giữ chức vụ (ví dụ)",
+        "Confidence rating of two holders of office (example)",
+        asking=0,
+        speaking=0,
+        kind="rating",
+        persons=(2, 6),
+        shares=(74, 38),
+    ),
+    Scene(
+        "Kiến nghị gửi Quốc hội",
+        "A petition to the National Assembly",
         asking=2,
         speaking=1,
-        majority="removal",
-        yes=74,
-        abstain=10,
+        kind="roll-call",
+        yes=82,
+        abstain=8,
     ),
 )

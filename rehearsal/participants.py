@@ -3,11 +3,15 @@
 Knows the seat in Python and the simulated units. Must not know what sitting is being played.
 """
 
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import Literal, Protocol
 
 from firmware_bridge.drivers.seat_protocol import BallotLamp, Lamp
-from firmware_bridge.simulator import SimulatedHub
+from firmware_bridge.simulator import SimulatedHub, SimulatedSeat
 from firmware_bridge.simulator.seat import VOTING_KEYS
+from hall_link import CommandRefused
+from hall_wire.messages import Done
 from tablet_client import Seat
 
 Choice = Literal["yes", "no", "abstain"]
@@ -31,7 +35,14 @@ class Participant(Protocol):
         ...
 
     async def vote(self, number: int, choice: Choice) -> None:
-        """Cast a ballot in the sitting's vote of that number, once it is open."""
+        """Cast a ballot in the sitting's vote of that number, once it is open.
+
+        While the vote is held it waits, and then casts it.
+        """
+        ...
+
+    async def mark(self, number: int, marks: Sequence[str]) -> None:
+        """Cast a ballot with marks, where the device can: three keys can't."""
         ...
 
 
@@ -56,12 +67,32 @@ class AtTablet:
 
     async def vote(self, number: int, choice: Choice) -> None:
         """Wait for the vote to open, and cast."""
+        await self._cast(number, lambda vote: self._client.cast(choice, vote))
 
-        def opened(client: Seat) -> str | None:
-            vote = client.open_vote
-            return vote.id if vote is not None and vote.number == number else None
+    async def mark(self, number: int, marks: Sequence[str]) -> None:
+        """Wait for the vote to open, and cast a ballot with marks."""
+        await self._cast(number, lambda vote: self._client.mark(*marks, vote=vote))
 
-        await self._client.cast(choice, await self._client.until(opened))
+    async def _cast(self, number: int, cast: Callable[[str], Awaitable[Done]]) -> None:
+        while True:
+            vote = await self._client.until(partial(_opened, number=number))
+            try:
+                await cast(vote)
+            except CommandRefused as refused:
+                if refused.code != "too-late" or not self._may_go_on(vote):
+                    raise
+            else:
+                return
+
+    def _may_go_on(self, vote: str) -> bool:
+        """Tell whether the vote that took no ballot is held, or was a moment ago."""
+        now = self._client.vote
+        return now is not None and now.id == vote and now.state in ("open", "held")
+
+
+def _opened(client: Seat, number: int) -> str | None:
+    vote = client.open_vote
+    return vote.id if vote is not None and vote.number == number else None
 
 
 class AtKeypad:
@@ -96,6 +127,21 @@ class AtKeypad:
             self._address, lambda unit: unit.poll_open and unit.entitled and unit.poll != earlier
         )
         self._number, self._poll = number, unit.poll
-        self._hub.press(self._address, choice)
         recorded = BallotLamp(VOTING_KEYS[choice], Lamp.SOLID)
-        await self._hub.until(self._address, lambda unit: unit.ballot == recorded)
+        while unit.poll == self._poll and unit.ballot != recorded:
+            self._hub.press(self._address, choice)
+            unit = await self._until_answered(recorded)
+
+    async def _until_answered(self, recorded: BallotLamp) -> SimulatedSeat:
+        """Wait for the lamp; a vote that was held meanwhile has to be pressed anew."""
+        unit = await self._hub.until(
+            self._address, lambda unit: unit.ballot == recorded or not unit.poll_open
+        )
+        if unit.ballot == recorded:
+            return unit
+        return await self._hub.until(
+            self._address, lambda unit: unit.ballot == recorded or unit.poll_open
+        )
+
+    async def mark(self, number: int, marks: Sequence[str]) -> None:
+        """Do nothing: three keys have no marks."""

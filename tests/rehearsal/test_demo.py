@@ -4,12 +4,18 @@ import asyncio
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hall_server.assembly import sitting_folder
 from hall_server.cli import main
 from hall_server.commandline.verify import verify_folder
+from hall_server.config import shipped_rule_pack
 from hall_server.journal.sqlite import SqliteJournal
+from hall_server.sitting.model import PaperCount
+from rehearsal import paper
 from rehearsal.made_up import MORNING, people
 
 
@@ -24,6 +30,30 @@ def test_morning_plays_to_the_end_and_recounts(
     assert report.agrees
     assert [vote.title for vote in report.votes] == [scene.title for scene in MORNING]
     assert all(vote.carried is not None for vote in report.votes)
+
+
+def test_morning_has_every_form_of_vote_that_the_council_takes_in_the_open_and_on_paper() -> None:
+    pack = shipped_rule_pack("vn-hdnd")
+    forms = {pack.kind(scene.kind).form for scene in MORNING}
+    assert forms == {"recorded", "show-of-hands", "roll-call", "paper"}
+    questions = {pack.kind(scene.kind).question for scene in MORNING}
+    assert questions == {"yes-no", "approve", "rating"}
+    assert any(scene.held for scene in MORNING)
+
+
+@given(st.integers(0, 600), st.lists(st.integers(0, 100), min_size=2, max_size=5))
+def test_made_up_counting_records_agree_in_every_sum(register: int, shares: list[int]) -> None:
+    options = [f"o{number}" for number in range(len(shares))]
+    for record in (
+        paper.election(options, shares, register),
+        paper.rating(options, shares, register),
+    ):
+        numbers = msgspec.convert(record, PaperCount)
+        assert numbers.issued >= numbers.returned == numbers.valid + numbers.invalid
+    rated = msgspec.convert(paper.rating(options, shares, register), PaperCount)
+    for option in options:
+        of_one = [count for mark, count in rated.marks.items() if mark.startswith(f"{option}:")]
+        assert sum(of_one) == rated.valid
 
 
 def test_made_up_people_have_names_of_their_own() -> None:

@@ -12,8 +12,9 @@ from hall_link import CommandRefused
 from hall_server.commandline.verify import verify_folder
 from rehearsal.desk import Desk
 from rehearsal.folder import write_folder
+from rehearsal.house import House, Pace
 from rehearsal.made_up import MORNING
-from rehearsal.morning import House, Morning, Pace
+from rehearsal.morning import Morning
 from rehearsal.stage import Stage, stage
 
 T = TypeVar("T")
@@ -80,6 +81,7 @@ async def test_morning_is_over_when_the_visitor_adjourns(tmp_path: Path) -> None
         play = asyncio.create_task(morning.play(once=False))
         await visitor.until("hall", "vote", state="open")
         vote = visitor.read("hall", "vote")["id"]
+        await visitor.do("EnterHands", vote=vote, yes=9, no=1)
         await visitor.finish_vote(vote)
         await visitor.do("AdjournSitting")
         await play
@@ -93,4 +95,52 @@ async def test_morning_waits_while_the_visitor_has_suspended_the_sitting(tmp_pat
         await _between_votes(visitor, lambda: visitor.do("SuspendSitting"))
         await visitor.do("ResumeSitting")
         await play
+    assert verify_folder(tmp_path)[0].agrees
+
+
+async def test_house_waits_through_a_vote_that_the_visitor_holds_and_everybody_votes_after_it(
+    tmp_path: Path,
+) -> None:
+    async with _playing(tmp_path, pace=0.01) as (_stage, visitor, morning):
+        play = asyncio.create_task(morning.play(once=False))
+        await visitor.until("hall", "sitting", state="in_session")
+        vote = await _between_votes(
+            visitor, lambda: visitor.open_vote("Việc của khách", seconds=600)
+        )
+        await visitor.do("HoldVote", vote=vote)
+        held = await visitor.until("hall", "vote", state="held")
+        await visitor.do("ResumeVote", vote=vote)
+        await visitor.until_true(
+            lambda: visitor.read("desk", "tally")["cast"] >= held["register"] - 2
+        )
+        await visitor.finish_vote(vote)
+        play.cancel()
+        await asyncio.wait([play])
+    assert verify_folder(tmp_path)[0].agrees
+
+
+async def test_tablets_answer_a_question_of_the_visitors_that_keys_cannot(tmp_path: Path) -> None:
+    async with _playing(tmp_path, pace=0.01) as (_stage, visitor, morning):
+        play = asyncio.create_task(morning.play(once=False))
+        await visitor.until("hall", "sitting", state="in_session")
+        options = [{"id": "north", "vi": "Cơ sở phía bắc"}, {"id": "south", "vi": "Cơ sở phía nam"}]
+        vote = await visitor.prepare_vote("Chọn địa điểm", kind="choice", options=options)
+        opened = await _between_votes(visitor, lambda: visitor.open_prepared(vote))
+        assert opened["question"] == "one-of"
+        await visitor.until_true(lambda: visitor.read("desk", "tally")["cast"] > 3)
+        result = await visitor.finish_vote(vote)
+        assert sum(one["votes"]["count"] for one in result["marked"]) > 3
+        play.cancel()
+        await asyncio.wait([play])
+    assert verify_folder(tmp_path)[0].agrees
+
+
+async def test_morning_goes_on_when_the_visitor_annuls_its_vote(tmp_path: Path) -> None:
+    async with _playing(tmp_path, pace=0.05) as (_stage, visitor, morning):
+        play = asyncio.create_task(morning.play(once=False))
+        await visitor.until("hall", "vote", state="open")
+        await visitor.do("AnnulVote", vote="v1", reason="Thử")
+        await visitor.until_true(lambda: visitor.read("hall", "vote")["id"] != "v1")
+        play.cancel()
+        await asyncio.wait([play])
     assert verify_folder(tmp_path)[0].agrees
