@@ -189,11 +189,13 @@ class Oracle:
         vote["ballots"][who] = choice
         return "ok"
 
-    def close(self) -> str:
+    def close(self, by_itself: bool) -> str:
         if not self.votes:
             return "vote-unknown"
         if self.votes[-1]["state"] != "open":
             return "vote-state-wrong"
+        if by_itself and self.now < self.votes[-1]["ends"]:
+            return "nothing"
         self.votes[-1]["state"] = "closed"
         return "ok"
 

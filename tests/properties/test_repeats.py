@@ -2,6 +2,7 @@
 
 import asyncio
 from itertools import groupby
+from typing import Literal
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -69,7 +70,7 @@ async def sent(journal: MemoryJournal, ballots: list[Sent]) -> tuple[State, list
     return clerk.state, outcomes
 
 
-def choices(state: State) -> dict[str, Choice]:
+def choices(state: State) -> dict[str, Choice | Literal[""]]:
     assert state.vote is not None
     return {who: ballot.choice for who, ballot in state.vote.ballots.items()}
 
