@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from hall_server.sitting import commands as c
+from hall_server.sitting.model import Option, PaperCount, Plan
 from hall_wire import limits
 from hall_wire import messages as m
 from hall_wire.codec import ClientCodec, HallCodec, WireError, encode
@@ -26,6 +27,20 @@ _TOKEN = "dG9rZW4tbcOgdS1jaG8tdMOgaS1saeG7h3U"  # noqa: S105 - an example
 _TITLE = "Nghị quyết về kế hoạch đầu tư công năm 2027"
 _TITLE_EN = "Resolution on the public investment plan 2027"
 
+_ELECTION = Plan(
+    title="Bầu hai Ủy viên Ủy ban nhân dân tỉnh",
+    title_en="Election of two members of the People's Committee",
+    kind="election",
+    options=(
+        Option("a", "Lê Văn Thử", delegate="d21", born="1971-04-30"),
+        Option("b", "Trần Thị Mẫu", delegate="d22"),
+        Option("c", "Đỗ Ví Dụ", "Do Vi Du", born="1980"),
+    ),
+    seats=2,
+    items=("i3",),
+)
+_COUNT = PaperCount(issued=80, returned=79, valid=77, invalid=2, marks={"a": 66, "b": 54, "c": 20})
+
 _SEAT_PATCH = m.Patch(
     board="seat/d17",
     base=4,
@@ -34,7 +49,11 @@ _SEAT_PATCH = m.Patch(
         "vote": {
             "id": "v1",
             "entitled": True,
-            "ballot": {"choice": "yes", "channel": "tablet", "at": _NOW},
+            "recused": False,
+            "holder": "",
+            "holder_name": "",
+            "principals": [],
+            "ballot": {"choice": "yes", "marks": [], "channel": "tablet", "at": _NOW},
         },
     },
 )
@@ -67,6 +86,41 @@ TO_HALL: dict[str, Any] = {
     "a ballot from a keypad": m.Do(
         id="unit17:3:1:2", command=c.CastBallot(vote="v1", choice="no", seat="17")
     ),
+    "a ballot that marks two candidates": m.Do(
+        id=_ID, command=c.CastBallot(vote="v2", marks=("a", "c"), after=0)
+    ),
+    "a ballot that rates two persons": m.Do(
+        id=_ID, command=c.CastBallot(vote="v3", marks=("a:high", "b:low"))
+    ),
+    "a ballot for somebody absent": m.Do(
+        id=_ID, command=c.CastBallot(vote="v1", choice="yes", delegate="d18", after=_NOW)
+    ),
+    "prepare an election": m.Do(id=_ID, command=c.PrepareVote(plan=_ELECTION)),
+    "prepare a vote anew": m.Do(
+        id=_ID,
+        command=c.PrepareVote(plan=Plan(title=_TITLE, part="Điều 1", replaces="v1"), vote="v4"),
+    ),
+    "open a prepared vote": m.Do(id=_ID, command=c.OpenVote(vote="v2", quorum_asked=True)),
+    "open a vote of a kind": m.Do(id=_ID, command=c.OpenVote(title=_TITLE, kind="hands")),
+    "hold a vote": m.Do(id=_ID, command=c.HoldVote(vote="v1")),
+    "go on with a vote": m.Do(id=_ID, command=c.ResumeVote(vote="v1")),
+    "extend a vote": m.Do(id=_ID, command=c.ExtendVote(vote="v1", seconds=20)),
+    "annul a vote": m.Do(id=_ID, command=c.AnnulVote(vote="v1", reason="Sai tên dự thảo")),
+    "admit a delegate": m.Do(id=_ID, command=c.AdmitDelegate(vote="v1", delegate="d17")),
+    "recuse a delegate": m.Do(
+        id=_ID, command=c.RecuseDelegate(vote="v1", delegate="d17", reason="Có liên quan")
+    ),
+    "call the next": m.Do(id=_ID, command=c.CallDelegate(vote="v1")),
+    "a show of hands": m.Do(id=_ID, command=c.EnterHands(vote="v1", yes=77, no=1)),
+    "a counting board": m.Do(
+        id=_ID, command=c.AppointCountingBoard(vote="v2", members=("d1", "d4", "d9"))
+    ),
+    "a counting record": m.Do(id=_ID, command=c.EnterPaperCount(vote="v2", count=_COUNT)),
+    "a casting vote": m.Do(id=_ID, command=c.GiveCastingVote(vote="v1", choice="no")),
+    "a correction claimed": m.Do(
+        id=_ID, command=c.ClaimCorrection(vote="v1", claimed="no", reason="Bấm nhầm")
+    ),
+    "a proxy": m.Do(id=_ID, command=c.GiveProxy(principal="d18", holder="d17")),
     "a microphone that is open": m.Do(id=_ID, command=c.ReportMicrophone(seat="17", open=True)),
 }
 
@@ -141,6 +195,10 @@ BAD_FROM_HALL: dict[str, bytes] = {
 }
 
 BAD_TO_HALL: dict[str, bytes] = {
+    "a level nobody has": _pack(
+        {"t": "do", "id": "a", "command": {"t": "CastBallot", "vote": "v1", "marks": ["a:maybe"]}}
+    ),
+    "a vote about nothing": _pack({"t": "do", "id": "a", "command": {"t": "PrepareVote"}}),
     "nothing": b"",
     "cut short": encode(TO_HALL["a ballot"])[:-3],
     "a nest of arrays": b"\x91" * 1_000,

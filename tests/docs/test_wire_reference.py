@@ -1,16 +1,20 @@
 """The page on the wire says what the code does: every field, command, code and limit."""
 
+import dataclasses
 import json
 from typing import Any, get_args, get_origin
 
 import msgpack
 import pytest
+from msgspec import Struct
 from msgspec.structs import fields
 
 from hall_server.boards.boards import BOARDS_OF_ROLE
+from hall_server.sitting import model
 from hall_server.sitting.authority import AUTHORITY
 from hall_server.sitting.commands import COMMANDS, Command
-from hall_server.sitting.refusals import REFUSALS
+from hall_server.sitting.refusals import REFUSALS, Refusal
+from hall_server.sitting.vote_refusals import VOTE_REFUSALS
 from hall_wire import limits, messages, session
 from hall_wire.closing import Close, may_come_back
 from hall_wire.codec import WireError
@@ -31,9 +35,22 @@ def test_every_message_has_its_fields(kind: Any) -> None:
 def test_every_command_has_its_fields_and_who_may_give_it() -> None:
     told = {
         pages.code(name)[0]: (pages.code(given), who)
-        for name, given, who, _does in pages.rows(pages.section(PAGE, "## Commands"))
+        for name, given, who, _does in pages.rows(_commands_alone())
     }
     assert told == {command.__name__: _told(command) for command in COMMANDS}
+
+
+def _commands_alone() -> str:
+    return pages.section(PAGE, "## Commands").partition("\n### ")[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("plan", model.Plan), ("option", model.Option), ("count", model.PaperCount)],
+)
+def test_what_a_command_carries_has_its_fields(name: str, kind: type[Struct]) -> None:
+    told = pages.rows(pages.section(PAGE, f"#### `{name}`"))
+    assert [pages.code(cells[0])[0] for cells in told] == _field_names(kind)
 
 
 def _told(command: type[Command]) -> tuple[list[str], str]:
@@ -44,14 +61,31 @@ def _field_names(struct: Any) -> list[str]:
     return [field.name + ("" if field.required else "?") for field in fields(struct)]
 
 
+LAW: dict[str, type[Refusal]] = {**REFUSALS, **VOTE_REFUSALS}
+
+
+def _refusals_told() -> dict[str, list[str]]:
+    told = pages.rows(pages.section(PAGE, "## Refusals"))
+    codes = [pages.code(cells[0])[0] for cells in told]
+    assert sorted(set(codes)) == sorted(codes)
+    return {code: cells[2:] for code, cells in zip(codes, told, strict=True)}
+
+
 def test_every_refusal_is_told_once() -> None:
-    told = [pages.code(cells[0])[0] for cells in pages.rows(pages.section(PAGE, "## Refusals"))]
-    law, wire = told[: len(REFUSALS)], told[len(REFUSALS) :]
-    assert sorted(law) == sorted(REFUSALS)
-    assert sorted(set(wire)) == sorted(wire)
-    for code in wire:
-        assert session.refusal_of(WireError(code, "")).code == code
-    assert len(wire) == len(session._SENTENCES)
+    assert _refusals_told().keys() == LAW.keys() | session._SENTENCES.keys()
+
+
+@pytest.mark.parametrize("code", LAW)
+def test_refusal_of_the_law_is_told_in_both_languages_and_with_its_article(code: str) -> None:
+    kind = LAW[code]
+    article = "yes" if "rule" in {field.name for field in dataclasses.fields(kind)} else ""
+    assert _refusals_told()[code] == [kind._vi, kind._en, article]
+
+
+@pytest.mark.parametrize("code", session._SENTENCES)
+def test_refusal_of_the_wire_is_told_in_both_languages(code: str) -> None:
+    refused = session.refusal_of(WireError(code, ""))
+    assert _refusals_told()[code] == [refused.vi, refused.en]
 
 
 def test_every_close_code_is_told_with_its_word_and_range() -> None:

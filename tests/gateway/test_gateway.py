@@ -54,7 +54,7 @@ BAD_COMMANDS: list[tuple[str, Any, str]] = [
     ("no command tag", {}, "command-unknown"),
     ("wrong choice", {"t": "CastBallot", "vote": "v1", "choice": "perhaps"}, "command-invalid"),
     ("wrong field type", {"t": "CastBallot", "vote": 1, "choice": "yes"}, "command-invalid"),
-    ("missing field", {"t": "CastBallot", "vote": "v1"}, "command-invalid"),
+    ("missing field", {"t": "CastBallot", "choice": "yes"}, "command-invalid"),
     ("too long a title", {"t": "AddItem", "title": "x" * 501}, "command-invalid"),
     ("seconds below one", {"t": "OpenVote", "title": "x", "seconds": 0}, "command-invalid"),
 ]
@@ -165,8 +165,10 @@ async def test_wrong_role_is_refused_and_nothing_changes(in_session: Hall, who: 
 async def test_delegate_cannot_act_for_another(in_session: Hall) -> None:
     async with sitting_goes_on(in_session), signed_in(in_session, "2") as two:
         for whom in ({"delegate": "s3"}, {"seat": "3"}):
-            command = {"t": "CastBallot", "vote": "v1", "choice": "yes", **whom}
-            assert (await two.refused(command)).code == "other-delegate"
+            assert (await two.refused({"t": "CheckIn", **whom})).code == "other-delegate"
+        ballot = {"t": "CastBallot", "vote": "v1", "choice": "yes"}
+        assert (await two.refused({**ballot, "seat": "3"})).code == "other-delegate"
+        assert (await two.refused({**ballot, "delegate": "s3"})).code == "not-their-proxy"
 
 
 async def test_each_role_gets_its_boards_and_no_other(hall: Hall, join: Join) -> None:

@@ -37,14 +37,14 @@ def test_check_fails_when_the_vectors_are_not_current(tmp_path: Path) -> None:
 @pytest.mark.parametrize("vector", _each("to_hall"))
 def test_message_to_the_hall_reads_and_writes_the_same_bytes(vector: dict[str, Any]) -> None:
     message = HALL.decode(bytes.fromhex(vector["hex"]))
-    assert msgspec.to_builtins(message) == vector["json"]
+    assert json.loads(msgspec.json.encode(message)) == vector["json"]
     assert encode(message).hex() == vector["hex"]
 
 
 @pytest.mark.parametrize("vector", _each("from_hall"))
 def test_message_from_the_hall_reads_and_writes_the_same_bytes(vector: dict[str, Any]) -> None:
     message = CLIENT.decode(bytes.fromhex(vector["hex"]))
-    assert msgspec.to_builtins(message) == vector["json"]
+    assert json.loads(msgspec.json.encode(message)) == vector["json"]
     assert encode(message).hex() == vector["hex"]
 
 
