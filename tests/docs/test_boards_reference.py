@@ -1,4 +1,4 @@
-"""The page on the boards tells every value with its fields, and which of them may be null."""
+"""The page on the boards tells every key, and every value with its fields and which may be null."""
 
 import types
 import typing
@@ -7,14 +7,24 @@ from typing import Any
 import pytest
 from msgspec.structs import FieldInfo, fields
 
-from hall_server.boards import values
+from hall_server.boards import values, vote_values
+from hall_server.boards.board import Board
+from hall_server.boards.values import NoticeValue
+from hall_server.sitting import commands as c
+from hall_server.sitting.model import Option, Plan
+from tests.boards.showing import Shown
 from tests.docs import pages
+from tests.making import BRIDGE, delegate_id, preparation, seated
 
 PAGE = pages.read("reference/boards.md")
 VALUES = [
     value
-    for value in vars(values).values()
-    if isinstance(value, type) and issubclass(value, values.Value) and value is not values.Value
+    for module in (values, vote_values)
+    for value in vars(module).values()
+    if isinstance(value, type)
+    and issubclass(value, vote_values.Value)
+    and value.__module__ == module.__name__
+    and value is not vote_values.Value
 ]
 
 
@@ -30,6 +40,54 @@ def test_every_value_is_told_with_its_fields(value: Any) -> None:
 def test_no_value_is_told_that_is_none() -> None:
     told = {line[5:-1] for line in PAGE.splitlines() if line.startswith("### `")}
     assert told == {value.__name__ for value in VALUES}
+
+
+def test_every_key_that_a_sitting_puts_on_a_board_is_told_and_no_other() -> None:
+    shown = _sitting_with_everything()
+    names = ("hall", "desk", "display", "devices")
+    boards = {name: shown.ever[name] for name in names} | {"seat/<delegate>": shown.ever["seat/s3"]}
+    for name, keys in boards.items():
+        told = pages.rows(pages.section(PAGE, f"## `{name}`"))
+        patterns = {pages.code(cells[0])[0] for cells in told}
+        assert {_pattern(key, patterns) for key in keys} == patterns, name
+
+
+class _Remembering(Shown):
+    """Boards, and each key that ever stood on one."""
+
+    def __init__(self) -> None:
+        self.ever: dict[str, set[str]] = {}
+        super().__init__(preparation(6))
+
+    def _changed(self, board: Board) -> None:
+        self.ever.setdefault(board.name, set()).update(board.names())
+
+
+def _sitting_with_everything() -> _Remembering:
+    shown = _Remembering()
+    shown.open(6)
+    shown.do(c.RequestFloor(), seated(3))
+    shown.do(c.GrantFloor(delegate_id(3)))
+    shown.do(c.ReportMicrophone("3", open=True), BRIDGE)
+    shown.do(c.OpenVote("Công khai"))
+    shown.do(c.CastBallot("v1", "yes"), seated(3))
+    shown.do(c.CloseVote("v1"))
+    shown.do(c.ClaimCorrection("v1", "no", "bấm nhầm"), seated(3))
+    shown.do(c.DeclareVote("v1"))
+    shown.do(c.OpenVote("Gọi tên", kind="roll-call"))
+    shown.do(c.AnnulVote("v2", "thử"))
+    candidate = Option("a", "Ứng cử viên")
+    shown.do(c.PrepareVote(Plan("Bầu", kind="election", options=(candidate,))))
+    shown.do(c.AppointCountingBoard("v3", (delegate_id(1),)))
+    shown.boards.count_bridge(+1)
+    shown.boards.post_notice(NoticeValue("journal-failed", "Sổ đã dừng.", "It has stopped."))
+    return shown
+
+
+def _pattern(key: str, told: set[str]) -> str:
+    """Find the key of the page that this one is an example of."""
+    kind, slash, _name = key.partition("/")
+    return next((one for one in told if slash and one.startswith(f"{kind}/<")), key)
 
 
 def _may_be_null(field: FieldInfo) -> bool:
