@@ -48,8 +48,12 @@ export type BallotState =
       readonly recorded: OwnBallotValue | null;
     }
   | { readonly kind: "recorded"; readonly ballot: OwnBallotValue; readonly changeable: boolean }
-  /** The vote is interrupted: nothing is taken. */
-  | { readonly kind: "paused"; readonly ballot: OwnBallotValue | null }
+  /** The vote is interrupted: nothing is taken; what is chosen and not sent stays. */
+  | {
+      readonly kind: "paused";
+      readonly ballot: OwnBallotValue | null;
+      readonly draft: Answer | undefined;
+    }
   | { readonly kind: "over"; readonly ballot: OwnBallotValue | null; readonly entitled: boolean };
 
 /** Judge one ballot. */
@@ -65,7 +69,7 @@ export function ballotState(vote: VoteValue, seen: Seen): BallotState {
   return (
     notTheirs(own, seen.delegate ?? "") ??
     (vote.state === "held" && seen.sending === undefined
-      ? { kind: "paused", ballot }
+      ? { kind: "paused", ballot, draft: changed(seen.draft, ballot) }
       : underWay(vote, seen, ballot))
   );
 }
@@ -93,7 +97,8 @@ function notTheirs(own: OwnVoteValue, delegate: string): BallotState | undefined
 }
 
 function underWay(vote: VoteValue, seen: Seen, recorded: OwnBallotValue | null): BallotState {
-  const { sending, draft } = seen;
+  const { sending } = seen;
+  const draft = changed(seen.draft, recorded);
   const byDevice = vote.form === "recorded" || vote.form === "aggregate";
   if (!byDevice && recorded === null) {
     return { kind: "elsewhere", form: vote.form };
@@ -101,13 +106,18 @@ function underWay(vote: VoteValue, seen: Seen, recorded: OwnBallotValue | null):
   if (sending !== undefined) {
     return { kind: "sent", answer: sending, way: wayOf(seen.link), recorded };
   }
-  if (draft !== undefined && !(recorded !== null && isSame(draft, recorded))) {
+  if (draft !== undefined) {
     return { kind: "draft", answer: draft, recorded };
   }
   if (recorded !== null) {
     return { kind: "recorded", ballot: recorded, changeable: byDevice && vote.changeable };
   }
   return { kind: "choose" };
+}
+
+/** Give a draft that says something else than what is recorded. */
+function changed(draft: Answer | undefined, recorded: OwnBallotValue | null): Answer | undefined {
+  return draft !== undefined && recorded !== null && isSame(draft, recorded) ? undefined : draft;
 }
 
 function wayOf(link: LinkState["kind"]): Way {
@@ -189,6 +199,9 @@ export type Look = "open" | "draft" | "sent" | "recorded";
 export function shownAnswer(state: BallotState): { readonly answer: Answer; readonly look: Look } {
   if (state.kind === "draft" || state.kind === "sent") {
     return { answer: state.answer, look: state.kind };
+  }
+  if (state.kind === "paused" && state.draft !== undefined) {
+    return { answer: state.draft, look: "draft" };
   }
   const recorded = recordedOf(state);
   return recorded === null

@@ -109,4 +109,6 @@ export const enVotes: Readonly<Record<keyof typeof viVotes, string>> = {
   "display.entitled": "delegates entitled to vote",
   "display.marked": "Have voted",
   "display.silent": "No answer",
+  "display.votes_all": "{all} {all|vote|votes}.",
+  "ballot.paused.draft": "Chosen, not sent: {choice}.",
 };

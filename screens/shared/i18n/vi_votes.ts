@@ -107,4 +107,6 @@ export const viVotes = {
   "display.entitled": "đại biểu có quyền biểu quyết",
   "display.marked": "Đã bỏ phiếu",
   "display.silent": "Không tham gia",
+  "display.votes_all": "Đã biểu quyết {all} lần.",
+  "ballot.paused.draft": "Đã chọn, chưa gửi: {choice}.",
 } as const;

@@ -35,6 +35,16 @@ describe("the wall shows", () => {
     expect(sceneOf(boards({ vote: vote(), speaker: speaker() })).kind).toBe("voting");
   });
 
+  test("the vote while it is held, too", () => {
+    expect(sceneOf(boards({ vote: vote({ state: "held" }), speaker: speaker() })).kind).toBe("voting");
+  });
+
+  test("that a vote was annulled until somebody speaks", () => {
+    const annulled = vote({ state: "annulled" });
+    expect(sceneOf(boards({ vote: annulled })).kind).toBe("result");
+    expect(sceneOf(boards({ vote: annulled, speaker: speaker() })).kind).toBe("speaking");
+  });
+
   test("the count as soon as the vote is closed, whoever speaks", () => {
     const closed = declared({ state: "closed", verdict: null });
     expect(sceneOf(boards({ vote: closed, speaker: speaker() })).kind).toBe("result");

@@ -74,7 +74,7 @@ describe("a ballot", () => {
 
   test("waits while the vote is held, and keeps what is recorded", () => {
     const held = vote({ state: "held" });
-    expect(state(held, ownVote({ ballot: recorded }))).toEqual({ kind: "paused", ballot: recorded });
+    expect(state(held, ownVote({ ballot: recorded }))).toMatchObject({ kind: "paused", ballot: recorded });
     expect(state(held, ownVote(), { sending: yes }).kind).toBe("sent");
   });
 
