@@ -46,7 +46,7 @@ async def test_the_ten_lines_cast_a_ballot(tmp_path: Path) -> None:
         await desk.finish_vote(vote)
         output, _nothing = await seat.communicate()
     assert seat.returncode == 0
-    assert output.decode() == ("Nghị quyết Carried: needed 1 of 1 delegates in office, has 1.\n")
+    assert output.decode() == ("Nghị quyết Carried: needed 1 of 1 in office, has 1.\n")
 
 
 def test_every_folder_of_the_house_is_there() -> None:
