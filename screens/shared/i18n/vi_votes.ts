@@ -41,7 +41,7 @@ export const viVotes = {
   "vote.paper":
     "Phiếu phát ra: {issued}, thu về: {returned}, hợp lệ: {valid}, không hợp lệ: {invalid}",
   "vote.corrections": "Yêu cầu đính chính được ghi lại: {n}",
-  "vote.announcement": "Lời công bố",
+  "vote.announcement": "Lời công bố kết quả",
   "person.elected": "Trúng cử",
   "person.tied": "Ngang phiếu",
   "option.chosen": "Được chọn",
