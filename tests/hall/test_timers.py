@@ -8,10 +8,10 @@ import pytest
 from hall_server.hall.timers import Timers
 from hall_server.journal.memory import MemoryJournal
 from hall_server.sitting import commands as c
-from hall_server.sitting.events import VoteClosed
+from hall_server.sitting.events import VoteClosed, VoteExtended, VoteHeld
 from hall_server.sitting.state import State
 from tests.hall.lines import Office, office
-from tests.making import CHAIR, preparation, seated
+from tests.making import CHAIR, TRIAL, preparation, seated
 
 
 class Hall:
@@ -46,7 +46,7 @@ async def hall() -> AsyncIterator[Hall]:
             hall.follow(state)
 
         found.clerk._on_committed = both  # type: ignore[assignment]
-        await found.clerk.do(c.PrepareSitting(preparation(15)))
+        await found.clerk.do(c.PrepareSitting(preparation(15, TRIAL)))
         for number in range(1, 11):
             await found.ask(f"in{number}", c.CheckIn(), seated(number))
         await found.ask("open", c.OpenSitting(), CHAIR)
@@ -126,3 +126,90 @@ async def test_timer_that_comes_early_waits_on(hall: Hall) -> None:
     hall.timers._ring(vote.id, vote.closes_at)
     await hall.closed.wait()
     assert [closing.by for closing in closings(hall)] == ["time"]
+
+
+def events_of(hall: Hall, kind: type[VoteHeld | VoteExtended]) -> list[object]:
+    return [entry.event for entry in hall.office.journal.entries() if isinstance(entry.event, kind)]
+
+
+async def settled(hall: Hall) -> None:
+    """Wait until the hall has done what was submitted before this."""
+    await hall.do(f"settled{hall.office.now}{len(list(hall.office.journal.entries()))}",
+                  c.AddItem("Việc khác"))  # fmt: skip
+
+
+async def test_vote_is_closed_when_all_have_answered_where_the_rules_say_so(hall: Hall) -> None:
+    await hall.office.ask("vote", c.OpenVote("Nghị quyết", kind="all-closes"), CHAIR)
+    for number in range(1, 11):
+        assert closings(hall) == []
+        await hall.office.ask(f"b{number}", c.CastBallot("v1", "yes"), seated(number))
+    await hall.closed.wait()
+    assert [closing.by for closing in closings(hall)] == ["all"]
+
+
+async def test_vote_that_all_have_answered_stays_open_elsewhere(hall: Hall) -> None:
+    await hall.office.ask("vote", c.OpenVote("Nghị quyết"), CHAIR)
+    handle = hall.timers._handle
+    for number in range(1, 11):
+        await hall.office.ask(f"b{number}", c.CastBallot("v1", "yes"), seated(number))
+    assert hall.timers._handle is handle
+    assert closings(hall) == []
+
+
+async def test_a_held_vote_has_no_timer_and_a_resumed_one_has_what_was_left(hall: Hall) -> None:
+    await hall.office.ask("vote", c.OpenVote("Nghị quyết", seconds=30), CHAIR)
+    await hall.office.ask("hold", c.HoldVote("v1"), CHAIR)
+    assert hall.timers._handle is None
+    await hall.office.ask("resume", c.ResumeVote("v1"), CHAIR)
+    assert hall.timers._handle is not None
+    hall.timers.stop()
+    hall.ahead = 30_000
+    hall.timers.follow(hall.office.clerk.state)
+    await hall.closed.wait()
+    assert [closing.by for closing in closings(hall)] == ["time"]
+
+
+async def test_an_extended_vote_is_closed_at_its_new_end(hall: Hall) -> None:
+    await hall.office.ask("vote", c.OpenVote("Nghị quyết", seconds=30), CHAIR)
+    before = hall.timers._due
+    await hall.office.ask("extend", c.ExtendVote("v1", 20), CHAIR)
+    vote = hall.office.clerk.state.vote
+    assert vote is not None
+    assert hall.timers._due == (vote.id, vote.closes_at) != before
+
+
+async def test_a_timer_that_rang_before_the_vote_was_extended_closes_nothing(hall: Hall) -> None:
+    await hall.office.ask("vote", c.OpenVote("Nghị quyết", seconds=30), CHAIR)
+    vote = hall.office.clerk.state.vote
+    assert vote is not None
+    assert vote.closes_at is not None
+    rang_for = vote.closes_at
+    await hall.office.ask("extend", c.ExtendVote("v1", 20), CHAIR)
+    hall.ahead = 30_000
+    hall.timers._ring(vote.id, rang_for)
+    await settled(hall)
+    assert closings(hall) == []
+
+
+async def test_a_timer_that_rang_for_a_vote_held_meanwhile_closes_nothing(hall: Hall) -> None:
+    await hall.office.ask("vote", c.OpenVote("Nghị quyết", seconds=30), CHAIR)
+    await hall.office.ask("hold", c.HoldVote("v1"), CHAIR)
+    hall.ahead = 30_000
+    hall.timers._ring("v1", 0)
+    await settled(hall)
+    assert closings(hall) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "event"), [("held-at-end", VoteHeld), ("kept-open", VoteExtended)]
+)
+async def test_at_the_end_of_its_window_the_vote_is_held_or_kept_open_once(
+    hall: Hall, kind: str, event: type[VoteHeld | VoteExtended]
+) -> None:
+    hall.ahead = 30_000
+    await hall.office.ask("vote", c.OpenVote("Nghị quyết", kind=kind, seconds=30), CHAIR)
+    while not events_of(hall, event):
+        await settled(hall)
+    assert len(events_of(hall, event)) == 1
+    assert hall.timers._handle is None
+    assert closings(hall) == []
