@@ -11,7 +11,7 @@ import pytest
 
 from firmware_bridge.drivers.seat_protocol import BallotLamp, Key, Lamp
 from firmware_bridge.simulator import Noise, SimulatedHub, SimulatedSeat
-from hall_link import Link, sign_in
+from hall_link import CommandRefused, Link, sign_in
 from hall_server.commandline.new_council import write_council
 from rehearsal.processes import RunningHall, hall_process
 from tablet_client import Seat
@@ -19,6 +19,17 @@ from tests.firmware_bridge.run_bridge import kill, start_bridge
 
 SEATS = 15
 """What `hall init` writes into its example."""
+
+OWN_RULES = """\
+format = 1
+id = "own"
+version = "1"
+extends = "vn-hdnd"
+vi = "Quy chế thử"
+en = "Trial rules"
+
+[vote]
+"""
 
 pytestmark = pytest.mark.faults
 
@@ -46,11 +57,19 @@ class Chair:
 
 @asynccontextmanager
 async def hall_and_bridge(
-    folder: Path, hub: SimulatedHub
+    folder: Path, hub: SimulatedHub, rules: str = ""
 ) -> AsyncIterator[tuple[Chair, Callable[[], Any]]]:
-    """A hall, its chair, and a bridge that can be killed and started again."""
+    """A hall, its chair, and a bridge that can be killed and started again.
+
+    `rules` is what the council's own rules say over those of the shipped pack.
+    """
     bridges: list[Process] = []
     write_council(folder / "council")
+    if rules:
+        (folder / "council" / "own.toml").write_text(OWN_RULES + rules, encoding="utf-8")
+        council = folder / "council" / "council.toml"
+        shipped = council.read_text(encoding="utf-8")
+        council.write_text(shipped.replace('rules = "vn-hdnd"', 'rules = "own.toml"'), "utf-8")
     async with hall_process(folder / "council") as said:
 
         async def start() -> Process:
@@ -218,3 +237,29 @@ async def test_vote_is_held_extended_and_annulled_with_both_devices_showing_what
         await hub.until(5, lambda seat: seat.ballot == BallotLamp(Key.YES, Lamp.ERROR))
         await chair.do("CastBallot", vote="v2", delegate="s5", choice="no")
         await hub.until(5, lamp(Key.NO))
+
+
+async def test_both_devices_show_the_ballot_of_the_channel_that_has_precedence(
+    tmp_path: Path,
+) -> None:
+    async with (
+        SimulatedHub(SEATS, link=tmp_path / "hub") as hub,
+        hall_and_bridge(tmp_path, hub, 'precedence = ["tablet", "keypad"]') as (chair, start),
+    ):
+        await start()
+        await seat_everybody(hub, chair)
+        await chair.do("OpenVote", title="Nghị quyết thử")
+        await hub.until(3, lambda seat: seat.poll_open)
+        async with Seat.join(*chair.tablets[2]) as tablet:
+            hub.press(3, "yes")
+            await hub.until(3, lamp(Key.YES))
+            await tablet.until(lambda seat: seat.ballot and seat.ballot.choice == "yes")
+            await tablet.cast("no")
+            await hub.until(3, lamp(Key.NO))
+            hub.press(3, "abstain")
+            await hub.until(3, lambda seat: seat.choice is Key.ABSTAIN)
+            await hub.until(3, lamp(Key.NO))
+            assert tablet.ballot is not None
+            assert (tablet.ballot.choice, tablet.ballot.channel) == ("no", "tablet")
+            with pytest.raises(CommandRefused, match="channel-outranked"):
+                await chair.do("CastBallot", vote="v1", delegate="s3", choice="yes")
