@@ -102,6 +102,12 @@ export const enConsole: Readonly<Record<keyof typeof viConsole, string>> = {
   "run.close_box": "Close the ballot box",
   "run.marked": "Marked",
 
+  "by.keypad": "by keypad",
+  "by.tablet": "by tablet",
+  "by.desk": "by the desk",
+  "by.roll_call": "by roll call",
+  "by.house": "by the system",
+
   "missing.title": "Without a ballot, and why",
   "missing.title.outside": "Not on the register, and why",
   "missing.silent": "Present, silent so far",

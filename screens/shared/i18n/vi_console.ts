@@ -100,6 +100,12 @@ export const viConsole = {
   "run.close_box": "Kết thúc bỏ phiếu",
   "run.marked": "Đã chọn",
 
+  "by.keypad": "từ bàn phím",
+  "by.tablet": "từ thiết bị",
+  "by.desk": "từ bàn chủ tọa",
+  "by.roll_call": "gọi tên",
+  "by.house": "từ hệ thống",
+
   "missing.title": "Chưa có phiếu, và vì sao",
   "missing.title.outside": "Không có trong danh sách, và vì sao",
   "missing.silent": "Có mặt, chưa biểu quyết",

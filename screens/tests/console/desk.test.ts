@@ -1,71 +1,11 @@
 import { screen } from "@testing-library/svelte";
 import { flushSync } from "svelte";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 
-import Desk from "../../console/Desk.svelte";
-import type { Role } from "../../shared/wire/types";
-import { declared, delegate, item, kind, majority, person, sitting, speaker, vote } from "../samples";
-import { Stage } from "../stage";
+import { declared, delegate, item, kind, person, sitting, speaker, vote } from "../samples";
+import { choose, click, press, show, sitAtDesk, stage, type, write } from "./at_desk";
 
-let stage: Stage;
-
-function show(role: Role, hall: object, desk: object = {}): void {
-  stage = new Stage(role);
-  stage.post("desk", {
-    majorities: [majority(), majority({ id: "removal", en: "Two thirds", needed: 4 })],
-    "delegate/d1": delegate("1"),
-    "delegate/d2": delegate("2"),
-    "ballot/d2": "keypad",
-    ...desk,
-  });
-  stage.post("hall", {
-    sitting: sitting("in_session"),
-    attendance: { present: 2, in_office: 2, needed: 2, reached: true },
-    agenda: [item("i1", "current"), item("i2", "ahead")],
-    ...hall,
-  });
-  stage.show(Desk, { leave: () => undefined });
-  vi.advanceTimersByTime(1_000);
-}
-
-function press(key: string, rest: KeyboardEventInit = {}): void {
-  window.dispatchEvent(new KeyboardEvent("keydown", { key, ...rest }));
-  flushSync();
-}
-
-function type(id: string, key: KeyboardEventInit): void {
-  const field = document.getElementById(id);
-  field?.dispatchEvent(new KeyboardEvent("keydown", { bubbles: true, cancelable: true, ...key }));
-  flushSync();
-}
-
-function write(id: string, text: string): void {
-  const field = document.getElementById(id) as HTMLInputElement | HTMLTextAreaElement;
-  field.value = text;
-  field.dispatchEvent(new Event("input", { bubbles: true }));
-  flushSync();
-}
-
-function choose(name: RegExp, value: string): void {
-  const field = screen.getByRole<HTMLSelectElement>("combobox", { name });
-  field.value = value;
-  field.dispatchEvent(new Event("change", { bubbles: true }));
-  flushSync();
-}
-
-function click(name: RegExp | string): void {
-  screen.getAllByRole("button", { name })[0]?.click();
-  flushSync();
-}
-
-beforeEach(() => {
-  vi.useFakeTimers();
-});
-
-afterEach(() => {
-  stage.close();
-  vi.useRealTimers();
-});
+sitAtDesk();
 
 describe("the desk", () => {
   test("does the next sensible action under one key, once", () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import { nextAction } from "../../console/next";
 import { authority, type Role } from "../../shared/wire/types";
-import { declared, item, person, sitting, speaker, vote } from "../samples";
+import { declared, item, person, prepared, sitting, speaker, verdict, vote } from "../samples";
 
 type Boards = Parameters<typeof nextAction>[0];
 type Desk = Parameters<typeof nextAction>[1];
@@ -87,5 +87,76 @@ describe("the next sensible action", () => {
     expect(next(done).kind).toBe("adjourn");
     expect(next(done, "clerk")).toEqual({ kind: "await-chair", what: "adjourn" });
     expect(next({ sitting: sitting("adjourned") }).kind).toBe("over");
+  });
+
+  test("is to go on with a vote that is held", () => {
+    expect(next({ vote: vote({ state: "held" }) }, "clerk").kind).toBe("resume-vote");
+  });
+
+  test("is, in a roll call, to call somebody, to note the answer, and in the end to close", () => {
+    const called = { vote: "v1", called: "", called_name: "", next: "d1", next_name: "An" };
+    const call = { ...called, answered: 0, register: 2 };
+    const rollCall = { vote: vote({ form: "roll-call" }) };
+    expect(next(rollCall, "clerk", { call })).toMatchObject({ kind: "call", name: "An" });
+    const waiting = { ...call, called: "d1", called_name: "An", next: "d2", next_name: "Bình" };
+    expect(next(rollCall, "clerk", { call: waiting })).toMatchObject({
+      kind: "note-answer",
+      name: "An",
+    });
+    const ballots = new Map([["d1", "roll-call" as const]]);
+    expect(next(rollCall, "clerk", { call: waiting, ballots })).toMatchObject({
+      kind: "call",
+      name: "Bình",
+    });
+    const last = { ...waiting, next: "", next_name: "" };
+    expect(next(rollCall, "clerk", { call: last, ballots }).kind).toBe("close-vote");
+  });
+
+  test("is to count raised hands before the vote is closed", () => {
+    const hands = { vote: vote({ form: "show-of-hands" }) };
+    expect(next(hands).kind).toBe("enter-count");
+    const tally = { vote: "v1", cast: 3, register: 4, counts: null };
+    expect(next(hands, "clerk", { tally }).kind).toBe("close-vote");
+  });
+
+  test("is, on paper, to name the counting board, to close the box, to count, to declare", () => {
+    const paper = vote({ form: "paper" });
+    expect(next({ vote: paper }).kind).toBe("appoint-board");
+    const counting = new Map([["v1", { members: ["d1"] }]]);
+    expect(next({ vote: paper }, "clerk", { counting }).kind).toBe("close-vote");
+    const closed = declared({ form: "paper", state: "closed", verdict: null });
+    expect(next({ vote: { ...closed, missing: "board" } }).kind).toBe("appoint-board");
+    expect(next({ vote: { ...closed, missing: "count" } }, "clerk").kind).toBe("enter-count");
+    expect(next({ vote: closed }).kind).toBe("declare");
+  });
+
+  test("is to decide a tie, for the chair alone", () => {
+    const tied = declared({ state: "closed", verdict: null, missing: "casting-vote" });
+    expect(next({ vote: tied }).kind).toBe("casting-vote");
+    expect(next({ vote: tied }, "clerk").kind).toBe("await-chair");
+  });
+
+  test("is to open what stands prepared for the item, the parts of a draft before the whole", () => {
+    const whole = prepared("v1", { number: 1 });
+    const part = prepared("v2", { number: 2, part: "Điều 5" });
+    const other = prepared("v3", { number: 3, item: "i2" });
+    const known = { prepared: [whole, part, other] };
+    expect(next({}, "clerk", known)).toMatchObject({ prepared: { id: "v2" } });
+    expect(next({}, "clerk", { prepared: [whole, other] })).toMatchObject({ prepared: { id: "v1" } });
+    expect(next({}, "clerk", { prepared: [other] }).kind).toBe("prepare-vote");
+  });
+
+  test("is to vote again among those who tied, once", () => {
+    const tied = declared({ verdict: verdict({ verdict: "tied", carried: false }) });
+    expect(next({ vote: tied, results: [tied] }, "clerk").kind).toBe("repeat");
+    const again = prepared("v2", { replaces: "v1" });
+    expect(next({ vote: tied, results: [tied] }, "clerk", { prepared: [again] })).toMatchObject({
+      kind: "open-prepared",
+    });
+  });
+
+  test("takes an annulled vote for no decision", () => {
+    const annulled = declared({ state: "annulled", annulled: "Nhầm" });
+    expect(next({ vote: annulled, results: [annulled] }).kind).toBe("prepare-vote");
   });
 });
