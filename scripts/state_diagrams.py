@@ -1,21 +1,23 @@
-"""Draw the state machines of the sitting into docs/reference/states.md from their own tables.
+"""Draw the state machines of the sitting into the documentation from their own tables.
 
 Knows how a transition table becomes a mermaid diagram. Must not know what a state means.
-`python scripts/state_diagrams.py` writes the file, `--check` only tells (exit 1) if it is not
+`python scripts/state_diagrams.py` writes the pages, `--check` only tells (exit 1) if one is not
 current. What stands outside the two marks of a diagram is written by hand and kept.
 """
 
 import argparse
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import TypeVar
 
 from hall_server.sitting.state import SITTING_TRANSITIONS, VOTE_TRANSITIONS, State, Vote
 
-OUT = Path(__file__).parent.parent / "docs" / "reference" / "states.md"
+DOCS = Path(__file__).parent.parent / "docs"
+OUT = DOCS / "reference" / "states.md"
+VOTES = DOCS / "explanation" / "votes.md"
 
 S = TypeVar("S", bound=str)
 
@@ -28,22 +30,35 @@ def main(arguments: list[str] | None = None) -> int:
     """Draw the diagrams, or with `--check` compare them. Returns the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing, fail if not current")
-    parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--out", type=Path, help="draw both diagrams into this page alone")
     given = parser.parse_args(arguments)
-    text = given.out.read_text(encoding="utf-8")
-    drawn = with_diagrams(text)
+    if given.out is not None:
+        return _draw(given.out, with_diagrams, check=given.check)
+    return max(
+        _draw(OUT, with_diagrams, check=given.check), _draw(VOTES, with_vote, check=given.check)
+    )
+
+
+def _draw(page: Path, drawing: Callable[[str], str], *, check: bool) -> int:
+    text = page.read_text(encoding="utf-8")
+    drawn = drawing(text)
     if drawn == text:
         return 0
-    if given.check:
-        sys.stderr.write(f"{given.out.name} is not current: run python scripts/state_diagrams.py\n")
+    if check:
+        sys.stderr.write(f"{page.name} is not current: run python scripts/state_diagrams.py\n")
         return 1
-    given.out.write_text(drawn, encoding="utf-8")
+    page.write_text(drawn, encoding="utf-8")
     return 0
 
 
 def with_diagrams(text: str) -> str:
     """Give a page with both diagrams drawn anew. Raises `MarkMissing`."""
     text = _placed(text, "sitting", diagram(SITTING_TRANSITIONS, _first(State, "phase")))
+    return with_vote(text)
+
+
+def with_vote(text: str) -> str:
+    """Give a page with the diagram of a vote drawn anew. Raises `MarkMissing`."""
     return _placed(text, "vote", diagram(VOTE_TRANSITIONS, _first(Vote, "state")))
 
 

@@ -59,3 +59,9 @@ def _copy(folder: Path, right: str, wrong: str) -> Path:
     copy = folder / "states.md"
     copy.write_text(text.replace(right, wrong), encoding="utf-8")
     return copy
+
+
+def test_the_page_for_clerks_has_the_diagram_of_a_vote() -> None:
+    text = state_diagrams.VOTES.read_text(encoding="utf-8")
+    assert state_diagrams.with_vote(text) == text
+    assert state_diagrams.diagram(VOTE_TRANSITIONS, "prepared") in text
