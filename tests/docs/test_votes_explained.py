@@ -53,7 +53,7 @@ def test_the_announcements_are_quoted_as_the_hall_says_them() -> None:
 
 def test_every_refusal_that_is_named_exists() -> None:
     kinds = {*HDND.kinds, *HDND.majorities}
-    named = {word for word in re.findall(r"\(`([a-z]+(?:-[a-z]+)+)`\)", PAGE)} - kinds
+    named = set(re.findall(r"\(`([a-z]+(?:-[a-z]+)+)`\)", PAGE)) - kinds
     shipped = {"uk-commons", "european-parliament"}
     assert named - shipped <= {*REFUSALS, *VOTE_REFUSALS}
     assert len(named) > 5

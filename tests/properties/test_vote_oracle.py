@@ -14,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from hall_server.journal.journal import Entry, from_line, to_line
 from hall_server.sitting import commands as c
 from hall_server.sitting.authority import HOUSE, Actor
+from hall_server.sitting.decide import decide
 from hall_server.sitting.evolve import evolve
 from hall_server.sitting.model import PaperCount
 from hall_server.sitting.refusals import Refusal
@@ -98,13 +99,18 @@ class VotesAgainstOracle(RuleBasedStateMachine):
         self.oracle.phase = "in_session"
 
     def agree(self, expected: str, command: c.Command, actor: Actor = CHAIR) -> None:
-        before = encoded(self.sitting.state)
-        result = self.sitting.try_(command, actor)
-        after = encoded(self.sitting.state)
-        if isinstance(result, Refusal):
-            assert result.code == expected, (command, expected)
-            assert after == before
+        state, now = self.sitting.state, self.sitting.now
+        before = encoded(state)
+        decided = decide(state, actor, command, now)
+        assert decide(state, actor, command, now) == decided
+        assert encoded(state) == before, "deciding changes nothing"
+        if isinstance(decided, Refusal):
+            assert decided.code == expected, (command, expected)
+            assert decided.vi.endswith(".")
+            assert decided.en.endswith(".")
             return
+        result = self.sitting.do(command, actor)
+        after = encoded(state)
         assert expected == ("ok" if result else "nothing"), (command, expected)
         self.after[len(self.sitting.events)] = after
 
