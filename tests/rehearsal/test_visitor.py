@@ -89,7 +89,7 @@ async def test_morning_is_over_when_the_visitor_adjourns(tmp_path: Path) -> None
 
 
 async def test_morning_waits_while_the_visitor_has_suspended_the_sitting(tmp_path: Path) -> None:
-    async with _playing(tmp_path, pace=0.0) as (_stage, visitor, morning):
+    async with _playing(tmp_path, pace=0.02) as (_stage, visitor, morning):
         play = asyncio.create_task(morning.play(once=True))
         await visitor.until("hall", "sitting", state="in_session")
         await _between_votes(visitor, lambda: visitor.do("SuspendSitting"))
