@@ -57,8 +57,11 @@ export function among({ delegates, ballots, bridges }: House, filter: Filter): D
 /** Find the one who is meant by a seat, a name or a part of it; nobody if it may be several. */
 export function named(among: readonly DelegateValue[], typed: string): DelegateValue | undefined {
   const [seat = "", name = ""] = typed.split("·").map((part) => plain(part.trim()));
+  if (seat === "") {
+    return undefined;
+  }
   const atSeat = among.find(({ person }) => plain(person.seat) === seat);
-  if (seat === "" || (atSeat !== undefined && plain(atSeat.person.name).includes(name))) {
+  if (atSeat !== undefined && plain(atSeat.person.name).includes(name)) {
     return atSeat;
   }
   const found = among.filter(({ person }) => plain(person.name).includes(seat));
