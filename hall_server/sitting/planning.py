@@ -38,7 +38,9 @@ def refuse_plan(state: State, plan: Plan, vote: str = "") -> Refusal | None:
         return MajorityUnknown(plan.majority)
     rule = state.pack.vote_rule(plan.kind)
     majority = plan.majority or rule.default_majority
-    if state.pack.majorities[majority].unit == "weight" and not rule.weighted:
+    # A rating has consequences, and no majority.
+    asked = state.pack.kind(plan.kind).question != "rating"
+    if asked and state.pack.majorities[majority].unit == "weight" and not rule.weighted:
         return MajorityWrong(majority)
     known = {item.id for item in state.agenda}
     for item in plan.items:

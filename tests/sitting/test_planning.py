@@ -168,6 +168,12 @@ def test_heads_are_not_held_against_a_majority_of_weights() -> None:
     sitting.prepare(kind="resolution", majority="by-heads")
 
 
+def test_a_rating_by_heads_needs_no_majority_of_heads() -> None:
+    rules = with_kind(WEIGHTED, "rating", question="rating", weighted=False)
+    sitting = Sitting(preparation(15, rules)).open(12)
+    sitting.prepare(kind="rating", options=options("a"))
+
+
 def test_several_items_are_decided_en_bloc_in_one_vote(sitting: Sitting) -> None:
     vote = sitting.open_prepared("Các nghị quyết 1 và 3", items=("i1", "i3"))
     assert vote.plan.items == ("i1", "i3")

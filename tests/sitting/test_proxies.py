@@ -122,6 +122,15 @@ def test_a_principal_who_comes_votes_in_person_and_the_holder_no_longer_for_them
     assert counted(sitting).yes == 1
 
 
+def test_the_desk_enters_what_a_principal_says_who_has_come(sitting: Sitting) -> None:
+    sitting.open_vote()
+    sitting.arrive(14)
+    sitting.leave(1)
+    (cast,) = sitting.do(for_14("no"), CLERK)
+    assert isinstance(cast, BallotCast)
+    assert (cast.by, cast.channel) == ("", "desk")
+
+
 def test_a_principal_who_came_and_left_again_is_stood_for_again(sitting: Sitting) -> None:
     sitting.open_vote()
     sitting.arrive(14)
@@ -158,6 +167,7 @@ def test_a_recused_principal_is_not_voted_for(sitting: Sitting) -> None:
     sitting.cast(1, "yes")
     counts = counted(sitting)
     assert (counts.yes, counts.recused, counts.absent, counts.register) == (1, 1, 1, 13)
+    assert counts.present_at_close == 13
 
 
 @pytest.mark.parametrize("before", [True, False])
