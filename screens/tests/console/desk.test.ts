@@ -41,6 +41,9 @@ describe("the desk", () => {
     const dialog = screen.getByRole("dialog");
     expect(dialog.textContent).toContain("1 delegate has not voted");
     expect(dialog.textContent).toContain("Đại biểu 1");
+    expect(dialog.textContent).not.toContain("no device");
+    stage.post("desk", { "delegate/d1": delegate("1", { tablets: 0 }) });
+    expect(dialog.textContent).toContain("no device answers");
     dialog.querySelector<HTMLButtonElement>(".primary")?.click();
     expect(stage.commands).toEqual([{ t: "CloseVote", vote: "v1" }]);
   });

@@ -154,6 +154,14 @@ describe("a prepared vote", () => {
     });
   });
 
+  test("is changed no more once it has opened", () => {
+    show("clerk", {}, { kinds, prepared: [{ ...plan, options }] });
+    click("Change");
+    expect(screen.getByText("Changing a prepared vote.")).toBeTruthy();
+    stage.post("desk", { prepared: [] });
+    expect(screen.queryByText("Changing a prepared vote.")).toBeNull();
+  });
+
   test("is dropped for a reason, by the chair alone", () => {
     show("chair", {}, { kinds, prepared: [plan] });
     click("Drop");
