@@ -19,8 +19,8 @@ const order: readonly Answer[] = ["yes", "no", "abstain", "marked", "not_voting"
 
 /** A small council stands in large letters; a larger one in the smallest that can be read. */
 const sizes = [
-  { rows: 10, columns: 3 },
-  { rows: 16, columns: 4 },
+  { rows: 8, columns: 3 },
+  { rows: 13, columns: 4 },
 ] as const;
 
 /** More pages than these nobody waits for. */

@@ -181,12 +181,14 @@ describe("when a vote is over the wall shows", () => {
     expect(said(/Page 1/)).toBe(false);
     stage.post("display", { "names/v1": names });
     expect(said("Page 1 of 2")).toBe(true);
-    expect(said("Adopted.")).toBe(true);
+    expect(said("60.00%")).toBe(true);
     wait(13);
     expect(said("In favour: 2")).toBe(true);
     expect(said("Đại biểu 3")).toBe(true);
-    wait(12);
     expect(said("Adopted.")).toBe(true);
+    expect(said("60.00%")).toBe(false);
+    wait(12);
+    expect(said("60.00%")).toBe(true);
   });
 
   test("the declaration at once, whatever page of the count was on", () => {
