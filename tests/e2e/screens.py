@@ -31,8 +31,22 @@ class Screen:
         """Find a button by what it says."""
         return self.page.get_by_role("button", name=re.compile(name)).first
 
-    async def press(self, name: str) -> None:
-        await self.button(name).click(timeout=10_000)
+    async def press(self, name: str, *, last: bool = False) -> None:
+        """Press the first button that says so, or the last."""
+        found = self.page.get_by_role("button", name=re.compile(name))
+        await (found.last if last else found.first).click(timeout=10_000)
+
+    async def in_dialog(self, name: str) -> None:
+        """Press a button of the dialog that is open."""
+        await self.page.get_by_role("dialog").get_by_role("button", name=name).click()
+
+    async def unfold(self, title: str) -> None:
+        """Unfold what stands folded away under a title."""
+        await self.page.locator("details:not([open]) > summary", has_text=title).click()
+
+    async def fill(self, label: str, text: str) -> None:
+        """Write into the field of that label."""
+        await self.page.get_by_label(label, exact=True).fill(text)
 
     async def shows(self, text: str) -> None:
         """Wait until the page shows a text."""
