@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from hall_server.boards import views, vote_views
+from hall_server.boards import plan_views, views, vote_views
 from hall_server.boards.board import Board
 from hall_server.boards.changes import Touched
 from hall_server.boards.values import DelegateValue, MicrophoneValue, PersonValue
@@ -32,13 +32,13 @@ def refresh(
     if "everything" in parts:
         # Rows of people and seats that are no more; the others come back below.
         changes = dict.fromkeys(key for key in board.names() if "/" in key)
-        changes["kinds"] = vote_views.kinds(state)
+        changes["kinds"] = plan_views.kinds(state)
     if not parts.isdisjoint(("everything", "attendance")):
-        changes["majorities"] = vote_views.majorities(state)
+        changes["majorities"] = plan_views.majorities(state)
     if not parts.isdisjoint(("everything", "tally")) and state.vote is not None:
         changes["tally"] = vote_views.tally(state.vote, with_counts=True)
     if not parts.isdisjoint(("everything", "plans")):
-        changes["prepared"] = vote_views.prepared(state)
+        changes["prepared"] = plan_views.prepared(state)
     if not parts.isdisjoint(("everything", "tally", "call")):
         changes["call"] = vote_views.call(state)
     for name in touched.votes:
