@@ -10,9 +10,12 @@ export interface House {
   readonly bridges: number;
 }
 
+/** Made once: an assembly is sorted with each ballot. */
+const seatOrder = new Intl.Collator("vi", { numeric: true });
+
 /** Sort seats as people do: 2 before 10. */
 export function bySeat(a: DelegateValue, b: DelegateValue): number {
-  return a.person.seat.localeCompare(b.person.seat, "vi", { numeric: true });
+  return seatOrder.compare(a.person.seat, b.person.seat);
 }
 
 /** Those on the register of the current vote whose ballot is missing, by seat. */
@@ -32,9 +35,10 @@ export function isUnreachable(delegate: DelegateValue, bridges: number): boolean
 /** Find members by name, seat or group, marks over letters left aside. */
 export function find(house: House, filter: Filter, wanted: string): readonly DelegateValue[] {
   const needle = plain(wanted.trim());
-  return among(house, filter)
-    .filter(({ person }) => plain(`${person.seat} ${person.name} ${person.group}`).includes(needle))
-    .sort(bySeat);
+  const found = among(house, filter).sort(bySeat);
+  return needle === ""
+    ? found
+    : found.filter(({ person }) => plain(`${person.seat} ${person.name} ${person.group}`).includes(needle));
 }
 
 /** Give the members whom a filter lets through, in no order. */
