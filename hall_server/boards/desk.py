@@ -58,7 +58,7 @@ def _beside(vote: Vote) -> dict[str, Any]:
     """What the desk has of a vote beside the vote itself; None takes a key away."""
     board = CountingValue(list(vote.board)) if vote.board else None
     return {
-        f"plan/{vote.id}": None if vote.opened_at is None else vote_views.planned(vote),
+        f"plan/{vote.id}": None if vote.opened_at is None else plan_views.planned(vote),
         f"counting/{vote.id}": board,
         f"corrections/{vote.id}": vote_views.corrections(vote) or None,
         f"names/{vote.id}": vote_views.names(vote),
