@@ -162,6 +162,8 @@ class Taking:
         if value is not None and value["state"] == "declared":
             verdict = value["verdict"]
             self._chair.says(verdict["vi"], verdict["en"])
+            if value["marked"]:
+                self._chair.says(verdict["announcement_vi"], verdict["announcement_en"])
 
 
 _ANSWERS = {

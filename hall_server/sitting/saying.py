@@ -200,9 +200,10 @@ def taken_part(vote: Vote, counts: Counts, statutory: int) -> Said:
         )
     return say(
         "{result}: có {heads} đại biểu tham gia {acted}{rights}{share}",
-        "{result}: {heads} delegates took part{rights}{share}",
+        "{result}: {heads} delegate{s} took part{rights}{share}",
         result=result_of(vote),
         heads=heads,
+        s=("", "" if heads == 1 else "s"),
         acted=(acted, ""),
         rights=rights(counts, counting.ANSWERED),
         share=share,
