@@ -64,6 +64,7 @@ def planned(vote: Vote) -> v.PreparedValue:
         marks_max=plan.marks_max,
         items=list(plan.items),
         part=plan.part,
+        concerns=list(plan.concerns),
         replaces=plan.replaces,
         recused=sorted(vote.recused),
     )

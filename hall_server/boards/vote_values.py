@@ -74,7 +74,7 @@ class KindValue(Value, frozen=True):
     seconds: int
     abstain: bool
     older: bool
-    quorum: Literal["opening", "close", "on-demand", ""]
+    quorum: Literal["opening", "close", "on-demand", "on-demand-close", ""]
     recusal: bool
     late_admission: bool
     desk_ballots: bool
@@ -116,6 +116,7 @@ class PreparedValue(Value, frozen=True):
     marks_max: int
     items: list[str]
     part: str
+    concerns: list[str]
     replaces: str
     recused: list[str]
 
@@ -310,13 +311,13 @@ class CountingValue(Value, frozen=True):
 class NamesValue(Value, frozen=True):
     """`names/<vote>` on desk and display board, once declared: who voted how (delegates' ids).
 
-    Only of forms whose names the rules publish. `marked` are those who answered with marks.
+    Only of forms whose names the rules publish. `marked` has, under each mark, those who made it.
     """
 
     yes: list[str]
     no: list[str]
     abstain: list[str]
-    marked: list[str]
+    marked: dict[str, list[str]]
     not_voting: list[str]
 
 

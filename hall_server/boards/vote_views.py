@@ -231,8 +231,12 @@ def names(subject: Vote) -> v.NamesValue | None:
     by: dict[str, list[str]] = {"yes": [], "no": [], "abstain": [], "": []}
     for delegate in sorted(subject.ballots):
         by[subject.ballots[delegate].choice].append(delegate)
+    marked: dict[str, list[str]] = {}
+    for name in by[""]:
+        for mark in subject.ballots[DelegateId(name)].marks:
+            marked.setdefault(mark, []).append(name)
     silent = sorted(subject.register - subject.ballots.keys())
-    return v.NamesValue(by["yes"], by["no"], by["abstain"], by[""], list(silent))
+    return v.NamesValue(by["yes"], by["no"], by["abstain"], marked, list(silent))
 
 
 def own_ballot(ballot: Ballot | None) -> v.OwnBallotValue | None:

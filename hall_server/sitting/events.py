@@ -155,6 +155,7 @@ class VoteOpened(Event, frozen=True):
     kind: str = ""
     represented: dict[DelegateId, DelegateId] = {}
     weights: dict[DelegateId, int] = {}
+    quorum_asked: bool = False
     v: Literal[1] = 1
 
 

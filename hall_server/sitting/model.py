@@ -80,6 +80,7 @@ class Plan(Struct, frozen=True, omit_defaults=True):
     `kind` and `majority` name those of the rule pack, empty: its default. `seconds` None: the
     rule's window. `options` are for all questions but yes-no: for `seats` of them, a ballot may
     mark up to `marks_max` (0: as many as seats). `items` are those decided en bloc, by their ids;
+    `concerns` are the delegates whom a vote for or against is about: relieved, removed, trusted.
     `part` names a part of the draft under the current item, empty: the whole. `replaces` is the
     vote that this one repeats.
     """
@@ -94,6 +95,7 @@ class Plan(Struct, frozen=True, omit_defaults=True):
     marks_max: Annotated[int, Meta(ge=0, le=options_max)] = 0
     items: Annotated[tuple[Word, ...], Meta(max_length=items_max)] = ()
     part: OptionalTitle = ""
+    concerns: Annotated[tuple[Word, ...], Meta(max_length=options_max)] = ()
     replaces: Word = ""
 
 

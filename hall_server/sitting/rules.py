@@ -118,15 +118,16 @@ class Quorum(Rule, frozen=True):
     """How many must be there, when that is tested, and where it stands.
 
     A share of those in office (`threshold`) or a fixed `number` of heads; exactly one is given.
-    `tested`: at the opening of the sitting and of each vote, by the vote itself at its close, or
-    when someone asks (`on-demand`; until then it is presumed). At a close those are counted who
+    `tested`: at the opening of the sitting and of each vote, or by the vote itself at its close;
+    with `on-demand` and `on-demand-close` likewise, but for a vote at whose opening someone asks
+    (until then it is presumed). At a close those are counted who
     took part, and `also` so many who never vote: a Speaker, tellers.
     """
 
     source: str
     threshold: Threshold | None = None
     number: Heads | None = None
-    tested: Literal["opening", "close", "on-demand"] = "opening"
+    tested: Literal["opening", "close", "on-demand", "on-demand-close"] = "opening"
     also: Annotated[int, Meta(ge=0, le=100)] = 0
     since: Date = ""
 

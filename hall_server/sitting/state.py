@@ -189,6 +189,7 @@ class Vote:
     opened_at: Milliseconds | None = None
     closes_at: Milliseconds | None = None
     remaining: Milliseconds | None = None
+    quorum_asked: bool = False
     represented: dict[DelegateId, DelegateId] = field(default_factory=dict)
     weights: dict[DelegateId, int] = field(default_factory=dict)
     recused: dict[DelegateId, str] = field(default_factory=dict)

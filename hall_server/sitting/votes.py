@@ -79,7 +79,7 @@ def open_vote(state: State, _actor: Actor, command: c.OpenVote, now: Millisecond
     refusal = refuse_opening(state, vote) or refuse_without_quorum(
         state, vote.quorum, asked=command.quorum_asked
     )
-    return refusal or [_opened(state, vote, command.seconds, now)]
+    return refusal or [_opened(state, vote, command, now)]
 
 
 def _to_open(state: State, command: c.OpenVote) -> Vote | Refusal:
@@ -117,11 +117,11 @@ def planned(state: State, vote: VoteId, number: int, plan: Plan) -> Vote:
     )
 
 
-def _opened(state: State, vote: Vote, seconds: int | None, now: Milliseconds) -> e.VoteOpened:
+def _opened(state: State, vote: Vote, command: c.OpenVote, now: Milliseconds) -> e.VoteOpened:
     represented = _represented(state, vote)
     register = tuple(sorted(state.present.keys() - vote.recused.keys() | represented.keys()))
     usual = vote.rule.seconds if vote.kind.form in BY_DEVICE else 0
-    window = seconds or vote.plan.seconds or usual
+    window = command.seconds or vote.plan.seconds or usual
     return e.VoteOpened(
         vote=vote.id,
         number=vote.number,
@@ -136,6 +136,7 @@ def _opened(state: State, vote: Vote, seconds: int | None, now: Milliseconds) ->
         kind=vote.plan.kind,
         represented=represented,
         weights=_weights(state, vote.rule),
+        quorum_asked=command.quorum_asked,
     )
 
 
@@ -342,6 +343,7 @@ def vote_opened(state: State, event: e.VoteOpened, at: Milliseconds) -> None:
     vote.in_office = event.in_office
     vote.opened_at, vote.closes_at = at, event.closes_at
     vote.represented, vote.weights = event.represented, event.weights
+    vote.quorum_asked = event.quorum_asked
     state.current_vote = event.vote
 
 

@@ -172,6 +172,7 @@ export interface Option {
  * `kind` and `majority` name those of the rule pack, empty: its default. `seconds` null: the
  * rule's window. `options` are for all questions but yes-no: for `seats` of them, a ballot may
  * mark up to `marks_max` (0: as many as seats). `items` are those decided en bloc, by their ids;
+ * `concerns` are the delegates whom a vote for or against is about: relieved, removed, trusted.
  * `part` names a part of the draft under the current item, empty: the whole. `replaces` is the
  * vote that this one repeats.
  */
@@ -186,6 +187,7 @@ export interface Plan {
   readonly marks_max?: number;
   readonly items?: string[];
   readonly part?: string;
+  readonly concerns?: string[];
   readonly replaces?: string;
 }
 
@@ -580,7 +582,7 @@ export interface KindValue {
   readonly seconds: number;
   readonly abstain: boolean;
   readonly older: boolean;
-  readonly quorum: "opening" | "close" | "on-demand" | "";
+  readonly quorum: "opening" | "close" | "on-demand" | "on-demand-close" | "";
   readonly recusal: boolean;
   readonly late_admission: boolean;
   readonly desk_ballots: boolean;
@@ -624,6 +626,7 @@ export interface PreparedValue {
   readonly marks_max: number;
   readonly items: string[];
   readonly part: string;
+  readonly concerns: string[];
   readonly replaces: string;
   readonly recused: string[];
 }
@@ -812,13 +815,13 @@ export interface CountingValue {
 /**
  * `names/<vote>` on desk and display board, once declared: who voted how (delegates' ids).
  *
- * Only of forms whose names the rules publish. `marked` are those who answered with marks.
+ * Only of forms whose names the rules publish. `marked` has, under each mark, those who made it.
  */
 export interface NamesValue {
   readonly yes: string[];
   readonly no: string[];
   readonly abstain: string[];
-  readonly marked: string[];
+  readonly marked: Readonly<Record<string, string[]>>;
   readonly not_voting: string[];
 }
 
