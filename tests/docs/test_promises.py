@@ -18,4 +18,5 @@ def test_every_promise_is_shown_by_a_test(promise: str, shown_by: str) -> None:
 
 def _all_tests() -> set[str]:
     sources = (path.read_text(encoding="utf-8") for path in (pages.ROOT / "tests").rglob("*.py"))
-    return {name for source in sources for name in re.findall(r"def (test_\w+)", source)}
+    named = re.compile(r"def (test_\w+)|^(Test\w+) = \w+\.TestCase$", re.M)
+    return {one or other for source in sources for one, other in named.findall(source)}
