@@ -1,7 +1,8 @@
 """The board of the chair and the clerk.
 
-Visibility law: presence and devices of each delegate; how the open vote stands; of each delegate
-*that* there is a ballot and by what channel, never which.
+Visibility law: presence and devices of each delegate; of each delegate *that* there is a ballot
+and by what channel, never which; how the open vote stands, but not where names are kept back: the
+next count and the next delegate with a ballot would be the same person's.
 """
 
 from collections import Counter
@@ -36,7 +37,8 @@ def refresh(
     if not parts.isdisjoint(("everything", "attendance")):
         changes["majorities"] = plan_views.majorities(state)
     if not parts.isdisjoint(("everything", "tally")) and state.vote is not None:
-        changes["tally"] = vote_views.tally(state.vote, with_counts=True)
+        shown = state.vote.kind.form != "aggregate" or vote_views.watched(state.vote)
+        changes["tally"] = vote_views.tally(state.vote, with_counts=shown)
     if not parts.isdisjoint(("everything", "plans")):
         changes["prepared"] = plan_views.prepared(state)
     if not parts.isdisjoint(("everything", "tally", "call")):

@@ -1,7 +1,8 @@
 """The board of the bridges: what the hall wants each unit to show and do.
 
 Visibility law: for each seat its microphone, its place in the queue and the choice on disk, since
-the unit itself lights the lamp under the key that was pressed. No names.
+the unit itself lights the lamp under the key that was pressed. That is the unit's own and stands
+nowhere else, in a vote whose names are kept back too. No names.
 """
 
 from typing import Any

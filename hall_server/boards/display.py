@@ -1,7 +1,7 @@
 """The board of the hall's screens.
 
 Visibility law: of an open vote the number of ballots; how they stand only where the rule pack
-says so (`tally_on_display`). Who sits in the council; who voted how only once it is declared, and
+says so (`tally_on_display`), names are published and devices or the roll call count. Who sits in the council; who voted how only once it is declared, and
 only where the rules publish names. Nothing else that is not on the hall board.
 """
 
@@ -20,7 +20,7 @@ def refresh(board: Board, state: State, touched: Touched, people: views.People) 
     changes: dict[str, Any] = {}
     tallied = not touched.parts.isdisjoint(("everything", "tally"))
     if tallied and state.vote is not None:
-        shown = state.vote.rule.tally_on_display
+        shown = state.vote.rule.tally_on_display and vote_views.watched(state.vote)
         changes["tally"] = vote_views.tally(state.vote, with_counts=shown)
     if "everything" in touched.parts:
         changes["people"] = list(people.values())

@@ -166,6 +166,15 @@ def _verdict(state: State, subject: Vote, found: Counts) -> v.VerdictValue | Non
     )
 
 
+def watched(subject: Vote) -> bool:
+    """Tell whether the answers to a vote may be watched as they come in.
+
+    Where names are kept back they may not: beside the rows of the delegates each count would tell
+    whose ballot it is. Nor what people count: it is no result until the vote is closed.
+    """
+    return subject.kind.form in NAMES_PUBLISHED or subject.counts is not None
+
+
 def tally(subject: Vote, *, with_counts: bool) -> v.TallyValue:
     """How a vote stands; the counts only where its audience may see them."""
     if subject.hands is not None or subject.paper is not None:
@@ -247,8 +256,9 @@ def own_ballot(ballot: Ballot | None) -> v.OwnBallotValue | None:
 
 
 def _stood_for(state: State, subject: Vote, principal: DelegateId) -> bool:
-    """Who comes, though someone stands for them, votes in person."""
-    return principal in subject.register and principal not in state.present
+    """Who comes, though someone stands for them, votes in person, and that ballot stays."""
+    away = principal in subject.register and principal not in state.present
+    return away and not subject.voted_in_person(principal)
 
 
 def own_vote(state: State, subject: Vote, delegate: DelegateId) -> v.OwnVoteValue:

@@ -16,6 +16,10 @@ from hall_server.sitting.rules import Base, Question, Threshold, Unit
 TOOK_PART = ("yes", "no", "abstain", "marked", "invalid")
 
 
+_AT_CLOSE = {True: ("close", "on-demand-close"), False: ("close",)}
+"""What a vote itself tests, by whether someone asked for the quorum when it opened."""
+
+
 class Decision(NamedTuple):
     """What should have been declared; the fields of `VoteDeclared`."""
 
@@ -41,7 +45,7 @@ def decided(vote: Recount) -> Decision | None:
 def quorum_missing(vote: Recount) -> bool:
     """Tell whether the vote itself shows that too few took part."""
     quorum = vote.quorum
-    if quorum is None or quorum.tested != "close":
+    if quorum is None or quorum.tested not in _AT_CLOSE[vote.quorum_asked]:
         return False
     share = quorum.threshold
     if share is None:
@@ -86,6 +90,8 @@ def _persons(vote: Recount) -> Decision:
     level = tuple(
         one.id for one in by_rank if one.id not in elected and len(ahead[one.id]) < vote.plan.seats
     )
+    if "re-vote" not in vote.kind.tie_of_persons:
+        level = ()
     filled = len(elected) == vote.plan.seats
     verdict: Verdict = "elected" if filled else "tied" if level else "rejected"
     most = max((votes.get(option.id, 0) for option in vote.options), default=0)

@@ -79,6 +79,8 @@ def cast(state: State, event: e.BallotCast, _at: Milliseconds) -> Iterator[str]:
         ways = " or ".join(channels) or "nothing"
         yield f"{whose} can cast a ballot by {ways}, not by “{event.channel}”"
     yield from _in_person(state, vote, event)
+    if event.marks != tuple(sorted(event.marks)):
+        yield f"the marks of {whose} are not in order"
     earlier = vote.ballots.get(event.delegate)
     again = earlier and (earlier.choice, earlier.marks) == (event.choice, event.marks)
     if earlier and again and _rank(vote, event.channel) >= _rank(vote, earlier.channel):
@@ -94,6 +96,9 @@ def _in_person(state: State, vote: Vote, event: e.BallotCast) -> Iterator[str]:
     yield from say.is_present(state, DelegateId(event.by), say.voter(vote, event.by))
     if event.delegate in state.present:
         yield f"{whose} is present and votes in person"
+    earlier = vote.ballots.get(event.delegate)
+    if earlier is not None and not earlier.by:
+        yield f"{whose} had voted in person, which nobody else can change"
     if event.channel == "keypad":
         yield f"the ballot of {whose} was cast by another, which no keypad can do"
 
@@ -162,9 +167,13 @@ def board_appointed(
     yield from _of_form(vote, "paper")
     for member in event.members:
         yield from say.in_office(state, member)
-    candidates = {option.delegate for option in vote.plan.options}.intersection(event.members)
-    if candidates:
-        yield f"{say.names(candidates)} can't count the ballots: they stand in this vote"
+        yield from say.is_present(state, member)
+    stand = {option.delegate for option in vote.plan.options}.intersection(event.members)
+    if stand:
+        yield f"{say.names(stand)} can't count the ballots: they stand in this vote"
+    about = set(vote.plan.concerns).intersection(event.members)
+    if about:
+        yield f"{say.names(about)} can't count the ballots: the vote is about them"
     if vote.recused.keys() & set(event.members):
         yield "who takes no part in a vote can't count it"
     if not event.members or len(set(event.members)) < len(event.members):

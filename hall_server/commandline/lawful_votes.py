@@ -10,8 +10,8 @@ from hall_server.sitting import events as e
 from hall_server.sitting.commands import seconds_max
 from hall_server.sitting.ids import Milliseconds, VoteId
 from hall_server.sitting.model import Plan
+from hall_server.sitting.planning import planned
 from hall_server.sitting.state import UNDER_WAY, State, Vote
-from hall_server.sitting.votes import planned
 
 BY_DEVICE = ("recorded", "aggregate")
 LEAST_OPTIONS = {"yes-no": 0, "one-of": 2, "approve": 1, "rating": 1}
@@ -52,6 +52,8 @@ def _plan(state: State, plan: Plan, name: str) -> Iterator[str]:
     strange = set(plan.items) - {str(item.id) for item in state.agenda}
     if strange:
         yield f"there is no item {say.names(strange)}"
+    if len(set(plan.items)) < len(plan.items):
+        yield "an item stands in it twice"
     if plan.kind and plan.kind not in state.pack.kinds:
         yield f"the rules have no kind “{plan.kind}”"
         return
@@ -69,11 +71,13 @@ def _unit(state: State, plan: Plan) -> Iterator[str]:
 
 
 def _persons(state: State, plan: Plan) -> Iterator[str]:
-    persons = [option.delegate for option in plan.options if option.delegate]
+    persons = [option.delegate for option in plan.options if option.delegate] + [*plan.concerns]
     for person in persons:
         yield from say.in_office(state, person)
     if len(set(persons)) < len(persons):
         yield "a person stands in it twice"
+    if plan.concerns and plan.options:
+        yield "it is about those who stand in it, and names others whom it concerns"
 
 
 def _options_fit(question: str, plan: Plan) -> bool:
@@ -93,25 +97,40 @@ def _replaced(state: State, plan: Plan, name: str) -> Iterator[str]:
     if before is None or before.state not in ("declared", "annulled"):
         yield f"vote {plan.replaces}, which it repeats, is not over"
         return
+    before = _first(state, before)
+    for other in _repeating(state, before):
+        if other.id != name:
+            yield f"vote {before.id} is repeated by {other.id} already"
+    yield from _second_ballot(before, plan)
+
+
+def _first(state: State, vote: Vote) -> Vote:
+    """One that was annulled stands for what it repeated."""
+    while vote.state == "annulled" and VoteId(vote.plan.replaces) in state.votes:
+        vote = state.votes[VoteId(vote.plan.replaces)]
+    return vote
+
+
+def _repeating(state: State, before: Vote) -> Iterator[Vote]:
     for other in state.votes.values():
-        again = other.plan.replaces == plan.replaces and other.state != "annulled"
-        if again and other.id != name:
-            yield f"vote {plan.replaces} is repeated by {other.id} already"
-    yield from _second_ballot(state, before, plan)
+        repeats = state.votes.get(VoteId(other.plan.replaces))
+        if other.state != "annulled" and repeats and _first(state, repeats) is before:
+            yield other
 
 
-def _second_ballot(state: State, before: Vote, plan: Plan) -> Iterator[str]:
+def _second_ballot(before: Vote, plan: Plan) -> Iterator[str]:
     """Say that those who vote again vote on others than the tied, or for other seats."""
-    while before.state == "annulled" and VoteId(before.plan.replaces) in state.votes:
-        before = state.votes[VoteId(before.plan.replaces)]
     result = before.outcome
     if before.state != "declared" or result is None or not result.tied:
         return
-    if {option.id for option in plan.options} != set(result.tied):
+    were = {one.id: (one.vi, one.delegate, one.born) for one in before.plan.options}
+    are = {one.id: (one.vi, one.delegate, one.born) for one in plan.options}
+    others = {name for name in are if name not in result.tied or are[name] != were[name]}
+    if others or not are:
         yield f"in {before.id} {say.names(result.tied)} were tied, not its options"
-    left = before.plan.seats - len(result.elected)
+    left = min(before.plan.seats - len(result.elected), len(are))
     if plan.seats != left:
-        yield f"in {before.id} {left} seats were left, not {plan.seats}"
+        yield f"in {before.id} {left} seats were left for them, not {plan.seats}"
 
 
 def opened(state: State, event: e.VoteOpened, at: Milliseconds) -> Iterator[str]:
@@ -132,8 +151,9 @@ def opened(state: State, event: e.VoteOpened, at: Milliseconds) -> Iterator[str]
         yield from say.in_states(state, event.vote, "prepared")
         yield from _plan(state, vote.plan, event.vote)
     yield from _as_planned(vote, event)
-    yield from say.quorum(state, vote.quorum)
-    yield from _parts_first(state, vote)
+    yield from say.quorum(state, vote.quorum, asked=event.quorum_asked)
+    if event.vote in state.votes:
+        yield from _parts_first(state, vote)
     yield from _register(state, vote, event)
     yield from _weights(state, vote, event)
     yield from _window(vote, event, at)
@@ -281,3 +301,6 @@ def annulled(state: State, event: e.VoteAnnulled, _at: Milliseconds) -> Iterator
     yield from say.in_states(state, event.vote, *states, otherwise="there to be annulled")
     if not event.reason.strip():
         yield "it gives no reason"
+    vote = state.votes.get(event.vote)
+    for other in _repeating(state, vote) if vote is not None else ():
+        yield f"vote {event.vote} is taken back while {other.id} repeats it"

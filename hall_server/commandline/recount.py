@@ -102,7 +102,7 @@ def _planned(book: Book, event: e.VotePrepared) -> None:
 
 
 def _keep_board(vote: Recount, board: Sequence[str]) -> None:
-    candidates = {option.delegate for option in vote.options}
+    candidates = {option.delegate for option in vote.options}.union(vote.plan.concerns)
     if vote.kind.form == "paper" and candidates.isdisjoint(board):
         vote.board = tuple(board)
 
@@ -125,7 +125,7 @@ def _opened(book: Book, vote: Recount, event: e.VoteOpened, at: int) -> None:
     if vote.majority is None:
         vote.faults.append(f"the rules know no such kind (“{event.kind}”) or majority")
     vote.register = set(event.register)
-    vote.in_office = event.in_office
+    vote.in_office, vote.quorum_asked = event.in_office, event.quorum_asked
     vote.represented = {str(who): str(holder) for who, holder in event.represented.items()}
     vote.weights = {str(who): weight for who, weight in event.weights.items()}
     _compare_hash(vote, event.register_hash)
@@ -193,6 +193,9 @@ def _cast(_book: Book, vote: Recount, event: e.BallotCast, at: int) -> None:
         vote.faults.append(f"{whose}, who is not on the register")
     if event.by and vote.represented.get(event.delegate) != event.by:
         vote.faults.append(f"{whose}, cast by {vote.who(event.by)}, who holds no proxy of theirs")
+    earlier = vote.ballots.get(event.delegate)
+    if event.by and earlier is not None and not earlier.by:
+        vote.faults.append(f"{whose}, cast by {vote.who(event.by)} over one cast in person")
     wrong = wrong_answer(vote, ballot)
     if wrong:
         vote.faults.append(f"{whose}: {wrong}")
@@ -228,6 +231,8 @@ def _hands(_book: Book, vote: Recount, event: e.HandsCounted, _at: int) -> None:
 
 def _board(_book: Book, vote: Recount, event: e.CountingBoardAppointed, _at: int) -> None:
     vote.board = event.members
+    # What another board has counted is not this one's record.
+    vote.paper, vote.casting = None, ""
 
 
 def _paper(_book: Book, vote: Recount, event: e.PaperCounted, _at: int) -> None:

@@ -70,6 +70,7 @@ class Recount:
     represented: dict[str, str] = field(default_factory=dict)
     weights: dict[str, int] = field(default_factory=dict)
     recused: dict[str, str] = field(default_factory=dict)
+    quorum_asked: bool = False
     opened_at: int | None = None
     closes_at: int | None = None
     closed_at: int | None = None

@@ -55,9 +55,9 @@ def time_to_come(end: Milliseconds, at: Milliseconds) -> Iterator[str]:
         yield f"its end is {end - at} ms from its beginning; 1 ms to {seconds_max} s can be"
 
 
-def quorum(state: State, rule: Quorum | None) -> Iterator[str]:
-    """Say that a quorum which is tested at an opening is missing."""
-    if rule is None or rule.tested != "opening":
+def quorum(state: State, rule: Quorum | None, *, asked: bool = False) -> Iterator[str]:
+    """Say that a quorum which is tested at an opening, or was `asked` for at it, is missing."""
+    if rule is None or rule.tested not in ("opening", "on-demand" if asked else ""):
         return
     share = rule.threshold
     unit: Unit = share.unit if share else "heads"

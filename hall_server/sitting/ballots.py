@@ -58,18 +58,19 @@ def cast_ballot(state: State, actor: Actor, command: c.CastBallot, now: Millisec
     if refusal is not None:
         return refusal
     channel = _channel(vote, actor)
+    marks = command.marks if len(command.marks) < 2 else tuple(sorted(command.marks))
     earlier = vote.ballots.get(delegate)
     if earlier is not None:
-        if (earlier.choice, earlier.marks) == (command.choice, command.marks):
+        if there != delegate and not earlier.by:
+            return NotTheirProxy(state.delegates[delegate].name, vote.article)
+        if (earlier.choice, earlier.marks) == (command.choice, marks):
             # The same by a channel of higher rank counts as that channel's from now on.
             if not _outranks(vote.rule, channel, earlier.channel):
                 return []
         elif refusal := _refuse_change(vote, earlier, channel, command.after, actor.device):
             return refusal
     by = there if there != delegate else ""
-    return [
-        e.BallotCast(vote.id, delegate, command.choice, channel, actor.device, command.marks, by)
-    ]
+    return [e.BallotCast(vote.id, delegate, command.choice, channel, actor.device, marks, by)]
 
 
 def _voter(state: State, actor: Actor, command: c.CastBallot, vote: Vote) -> DelegateId | Refusal:
@@ -78,7 +79,7 @@ def _voter(state: State, actor: Actor, command: c.CastBallot, vote: Vote) -> Del
         principal = DelegateId(command.delegate)
         stands = vote.represented.get(principal) == actor.delegate
         if not stands or principal in state.present:
-            return NotTheirProxy(command.delegate)
+            return NotTheirProxy(command.delegate, vote.article)
         return principal
     return subject(state, actor, command)
 
@@ -97,13 +98,13 @@ def _refuse_ballot(
     state: State, vote: Vote, delegate: DelegateId, there: DelegateId, now: Milliseconds
 ) -> Refusal | None:
     if vote.state != "open" or (vote.closes_at is not None and _time_is_over(vote, now)):
-        return TooLate()
+        return TooLate(vote.article)
     if state.phase != "in_session":
         return PhaseWrong(state.phase)
     if there not in state.present:
-        return DelegateAbsent(state.delegates[there].name)
+        return DelegateAbsent(state.delegates[there].name, vote.article)
     if delegate not in vote.register:
-        return NotEntitled(state.delegates[delegate].name)
+        return NotEntitled(state.delegates[delegate].name, vote.article)
     return None
 
 
@@ -118,7 +119,7 @@ def _refuse_channel(vote: Vote, actor: Actor) -> Refusal | None:
     if form in BY_DEVICE:
         allowed = not at_desk or vote.rule.desk_ballots
         return None if allowed else NotAllowedByRules(vote.rule.source)
-    return None if at_desk and form == "roll-call" else NotByDevice(form)
+    return None if at_desk and form == "roll-call" else NotByDevice(form, vote.article)
 
 
 def _channel(vote: Vote, actor: Actor) -> Channel:
@@ -133,7 +134,7 @@ def _refuse_answer(vote: Vote, command: c.CastBallot) -> Refusal | None:
         return None if fits else ChoiceWrong(vote.rule.source)
     if command.choice != "":
         return ChoiceWrong(vote.rule.source)
-    return None if _marks_fit(vote, command.marks) else MarksWrong(marks_max(vote))
+    return None if _marks_fit(vote, command.marks) else MarksWrong(marks_max(vote), vote.article)
 
 
 def marks_max(vote: Vote) -> int:
@@ -201,9 +202,9 @@ def admit_delegate(
     if delegate in vote.register:
         return AlreadyOnRegister(state.delegates[delegate].name)
     if delegate in vote.recused:
-        return NotEntitled(state.delegates[delegate].name)
+        return NotEntitled(state.delegates[delegate].name, vote.article)
     if delegate not in state.present:
-        return DelegateAbsent(state.delegates[delegate].name)
+        return DelegateAbsent(state.delegates[delegate].name, vote.article)
     register = register_hash(vote.register | {delegate})
     return [e.DelegateAdmitted(vote.id, delegate, register, vote.weights.get(delegate, 1))]
 
@@ -233,7 +234,7 @@ def _silenced(state: State, vote: Vote, holder: DelegateId) -> tuple[DelegateId,
         if stands == holder
         and principal in vote.register
         and principal not in state.present
-        and (principal not in vote.ballots or vote.ballots[principal].by)
+        and not vote.voted_in_person(principal)
     )
 
 
@@ -259,7 +260,7 @@ def call_delegate(
     if vote is None:
         return VoteUnknown(command.vote)
     if vote.kind.form != "roll-call":
-        return FormWrong(vote.kind.form)
+        return FormWrong(vote.kind.form, vote.article)
     if vote.state != "open":
         return VoteStateWrong(vote.state)
     if not command.delegate:
@@ -269,7 +270,7 @@ def call_delegate(
     if isinstance(delegate, Refusal):
         return delegate
     if delegate not in vote.register:
-        return NotEntitled(state.delegates[delegate].name)
+        return NotEntitled(state.delegates[delegate].name, vote.article)
     return [e.DelegateCalled(vote.id, delegate)]
 
 
@@ -304,7 +305,7 @@ def _refuse_proxy(state: State, principal: DelegateId, name: str) -> Refusal | N
         return holder
     # Nobody passes on what was given to them, and no two stand for each other.
     if holder == principal or holder in state.proxies or principal in state.proxies.values():
-        return ProxyWrong(name)
+        return ProxyWrong(name, rule.source)
     held = sum(1 for other in state.proxies.values() if other == holder)
     if rule.entitled != "represented" or held >= rule.proxies_max:
         return ProxiesNotAllowed(rule.proxies_max, rule.source)

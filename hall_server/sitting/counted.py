@@ -14,7 +14,9 @@ from hall_server.sitting.ballots import marks_max
 from hall_server.sitting.counting import count, tied
 from hall_server.sitting.ids import DelegateId, Milliseconds, VoteId
 from hall_server.sitting.model import PaperCount
+from hall_server.sitting.planning import persons_of
 from hall_server.sitting.refusals import (
+    DelegateAbsent,
     NotEntitled,
     OtherDelegate,
     PhaseWrong,
@@ -39,6 +41,8 @@ from hall_server.sitting.votes import Decided, count_missing, statutory_seats
 
 COUNTABLE = ("open", "held", "closed")
 
+_ALL_ANSWERS = "tổng các lựa chọn · all answers"
+
 
 def enter_hands(state: State, _actor: Actor, command: c.EnterHands, _now: Milliseconds) -> Decided:
     """Take a show of hands as counted, against the frozen register."""
@@ -49,7 +53,7 @@ def enter_hands(state: State, _actor: Actor, command: c.EnterHands, _now: Millis
         return ChoiceWrong(vote.rule.source)
     shown = command.yes + command.no + command.abstain
     if shown > len(vote.register):
-        return CountDiffers("giơ tay · hands", shown, len(vote.register))
+        return CountDiffers("giơ tay · hands", shown, len(vote.register), vote.article)
     hands = Hands(command.yes, command.no, command.abstain)
     if hands == vote.hands:
         return []
@@ -59,20 +63,26 @@ def enter_hands(state: State, _actor: Actor, command: c.EnterHands, _now: Millis
 def appoint_board(
     state: State, _actor: Actor, command: c.AppointCountingBoard, _now: Milliseconds
 ) -> Decided:
-    """Name the counting board of a vote on paper; none of it may stand in the vote."""
+    """Name the counting board of a vote on paper: people in the hall whom it is not about.
+
+    A board named after a count counts anew.
+    """
     vote = _of_form(state, command.vote, "paper", ("prepared", *COUNTABLE))
     if isinstance(vote, Refusal):
         return vote
-    candidates = {option.delegate for option in vote.plan.options}
+    involved = persons_of(vote.plan)
     members: dict[DelegateId, None] = {}
-    for name in command.members:
-        member = in_office(state, name)
+    for listed in command.members:
+        member = in_office(state, listed)
         if isinstance(member, Refusal):
             return member
-        if member in candidates:
-            return BoardOfCandidates(state.delegates[member].name, vote.kind.source)
+        name = state.delegates[member].name
+        if member in involved:
+            return BoardOfCandidates(name, vote.article)
         if member in vote.recused:
-            return BoardOfRecused(state.delegates[member].name, vote.kind.source)
+            return BoardOfRecused(name, vote.article)
+        if member not in state.present:
+            return DelegateAbsent(name, vote.article)
         members[member] = None
     if tuple(members) == vote.board:
         return []
@@ -87,7 +97,7 @@ def enter_paper_count(
     if isinstance(vote, Refusal):
         return vote
     if not vote.board:
-        return BoardMissing(vote.kind.source)
+        return BoardMissing(vote.article)
     if command.count == vote.paper:
         return []
     refusal = next(_differences(vote, command.count), None) or _refuse_marks(vote, command.count)
@@ -96,13 +106,15 @@ def enter_paper_count(
 
 def _differences(vote: Vote, paper: PaperCount) -> Iterator[Refusal]:
     """Hold every number of a record against those that it must agree with."""
-    if paper.issued > len(vote.register):
-        yield CountDiffers("phiếu phát ra · issued", paper.issued, len(vote.register))
+    register, article = len(vote.register), vote.article
+    if paper.issued > register:
+        yield CountDiffers("phiếu phát ra · issued", paper.issued, register, article)
     if paper.returned > paper.issued:
-        yield CountDiffers("phiếu thu về · returned", paper.returned, paper.issued)
+        yield CountDiffers("phiếu thu về · returned", paper.returned, paper.issued, article)
     parted = paper.valid + paper.invalid
     if parted != paper.returned:
-        yield CountDiffers("hợp lệ + không hợp lệ · valid + invalid", parted, paper.returned)
+        what = "hợp lệ + không hợp lệ · valid + invalid"
+        yield CountDiffers(what, parted, paper.returned, article)
     if paper.abstain and not vote.rule.abstain:
         yield ChoiceWrong(vote.rule.source)
     yield from _answers_differ(vote, paper)
@@ -112,7 +124,7 @@ def _answers_differ(vote: Vote, paper: PaperCount) -> Iterator[Refusal]:
     if vote.kind.question == "yes-no":
         answered = paper.yes + paper.no + paper.abstain
         if answered != paper.valid:
-            yield CountDiffers("tổng các lựa chọn · all answers", answered, paper.valid)
+            yield CountDiffers(_ALL_ANSWERS, answered, paper.valid, vote.article)
         return
     if paper.yes or paper.no:
         yield ChoiceWrong(vote.rule.source)
@@ -123,12 +135,12 @@ def _answers_differ(vote: Vote, paper: PaperCount) -> Iterator[Refusal]:
             names = [option.id]
         found = sum(paper.marks.get(name, 0) for name in names)
         if found > marked or (vote.kind.question == "rating" and found != marked):
-            yield CountDiffers(option.vi, found, marked)
+            yield CountDiffers(option.vi, found, marked, vote.article)
     total = sum(paper.marks.values())
     if vote.kind.question == "one-of" and total != marked:
-        yield CountDiffers("tổng các lựa chọn · all answers", total, marked)
+        yield CountDiffers(_ALL_ANSWERS, total, marked, vote.article)
     if vote.kind.question == "approve" and total > marked * marks_max(vote):
-        yield CountDiffers("tổng các lựa chọn · all answers", total, marked * marks_max(vote))
+        yield CountDiffers(_ALL_ANSWERS, total, marked * marks_max(vote), vote.article)
 
 
 def _refuse_marks(vote: Vote, paper: PaperCount) -> Refusal | None:
@@ -137,7 +149,7 @@ def _refuse_marks(vote: Vote, paper: PaperCount) -> Refusal | None:
     for mark in paper.marks:
         name, colon, _level = mark.partition(":")
         if name not in options or bool(colon) != rating:
-            return MarksWrong(marks_max(vote))
+            return MarksWrong(marks_max(vote), vote.article)
     return None
 
 
@@ -146,7 +158,7 @@ def _of_form(state: State, name: str, form: Form, states: tuple[str, ...]) -> Vo
     if vote is None:
         return VoteUnknown(name)
     if vote.kind.form != form:
-        return FormWrong(vote.kind.form)
+        return FormWrong(vote.kind.form, vote.article)
     if state.phase == "adjourned":
         return PhaseWrong(state.phase)
     return vote if vote.state in states else VoteStateWrong(vote.state)
@@ -162,7 +174,7 @@ def give_casting_vote(
     if vote.state != "closed" or vote.counts is None:
         return VoteStateWrong(vote.state)
     if count_missing(vote):
-        return CountMissing(vote.kind.form)
+        return CountMissing(vote.kind.form, vote.article)
     if not tied(vote, vote.counts, statutory_seats(state)):
         return NoTie(vote.rule.source)
     if vote.casting == command.choice:
@@ -179,7 +191,7 @@ def claim_correction(
         return VoteUnknown(command.vote)
     if vote.kind.form == "paper":
         # What someone wrote on a secret ballot is nobody's to know or to mend.
-        return FormWrong(vote.kind.form)
+        return FormWrong(vote.kind.form, vote.article)
     if vote.state not in ("closed", "declared"):
         return VoteStateWrong(vote.state)
     if actor.role == "delegate" and command.delegate not in ("", actor.delegate):
@@ -188,7 +200,7 @@ def claim_correction(
     if isinstance(delegate, Refusal):
         return delegate
     if delegate not in vote.register:
-        return NotEntitled(state.delegates[delegate].name)
+        return NotEntitled(state.delegates[delegate].name, vote.article)
     said = [(one.delegate, one.claimed, one.reason) for one in vote.corrections]
     if (delegate, command.claimed, command.reason) in said:
         return []
@@ -203,8 +215,10 @@ def hands_counted(state: State, event: e.HandsCounted, _at: Milliseconds) -> Non
 
 
 def board_appointed(state: State, event: e.CountingBoardAppointed, _at: Milliseconds) -> None:
-    """Take a counting board into the state."""
-    state.votes[event.vote].board = event.members
+    """Take a counting board into the state; what another has counted is nobody's record now."""
+    vote = state.votes[event.vote]
+    vote.board, vote.paper = event.members, None
+    _count_again(vote)
 
 
 def paper_counted(state: State, event: e.PaperCounted, _at: Milliseconds) -> None:

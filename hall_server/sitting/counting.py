@@ -167,19 +167,17 @@ def took_part(counts: Counts, quorum: Quorum) -> int:
     return base_of(counts, "participating", 0, unit) + quorum.also
 
 
-def quorum_at_close(quorum: Quorum | None, counts: Counts, statutory: int) -> int | None:
-    """Give the quorum that the vote itself tests, None where it tests none."""
-    if quorum is None or quorum.tested != "close":
-        return None
+def quorum_at_close(quorum: Quorum, counts: Counts, statutory: int) -> int:
+    """Give how many a quorum asks for that the vote itself tests."""
     if quorum.threshold is None:
-        return quorum.number
+        return quorum.number or 0
     return needed_of(quorum.threshold, counts, statutory)
 
 
 def has_quorum(vote: Vote, counts: Counts, statutory: int) -> bool:
     """Tell whether so many took part as the rules demand at the close."""
-    least = quorum_at_close(vote.quorum, counts, statutory)
-    return least is None or vote.quorum is None or took_part(counts, vote.quorum) >= least
+    quorum = vote.quorum_at_close
+    return quorum is None or took_part(counts, quorum) >= quorum_at_close(quorum, counts, statutory)
 
 
 def with_casting_vote(counts: Counts, choice: Literal["yes", "no"]) -> Counts:
@@ -244,14 +242,16 @@ def _elected(vote: Vote, counts: Counts, statutory: int, *, repeats: bool) -> Ou
     # Who are voted on again have had the majority; the law asks then for the most votes only.
     least = 1 if last else needed(counts, vote.majority, statutory)
     found = elect(vote.plan.options, votes, needed=least, seats=vote.plan.seats, older_first=last)
+    # Who tie are not elected, where the rules have nobody vote on them again.
+    level = found.tied if "re-vote" in vote.kind.tie_of_persons else ()
     filled = len(found.elected) == vote.plan.seats
     return Outcome(
         carried=filled,
         needed=least,
         reached=max((votes.get(option.id, 0) for option in vote.plan.options), default=0),
-        verdict="elected" if filled else "tied" if found.tied else "rejected",
+        verdict="elected" if filled else "tied" if level else "rejected",
         elected=found.elected,
-        tied=found.tied,
+        tied=level,
     )
 
 

@@ -11,10 +11,10 @@ from hall_server.sitting.authority import Actor
 from hall_server.sitting.ballots import proxies_still
 from hall_server.sitting.ids import ItemId, Milliseconds, word_characters_max
 from hall_server.sitting.model import AgendaItem
+from hall_server.sitting.planning import planned_anew
 from hall_server.sitting.quorum import refuse_without_quorum
 from hall_server.sitting.refusals import PhaseWrong, Refusal, VoteUnderWay
 from hall_server.sitting.state import SITTING_TRANSITIONS, UNDER_WAY, State
-from hall_server.sitting.votes import planned_anew
 
 
 def prepare(

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from hall_server.sitting import agenda, attendance, ballots, counted, course, floor, votes
+from hall_server.sitting import agenda, attendance, ballots, counted, course, floor, planning, votes
 from hall_server.sitting import events as e
 from hall_server.sitting.ids import Milliseconds
 from hall_server.sitting.state import State
@@ -26,7 +26,7 @@ CHANGES: dict[type[e.Event], Change] = {
     e.SpeechEnded: floor.speech_ended,
     e.MicrophoneReported: floor.microphone_reported,
     e.UnitReported: floor.unit_reported,
-    e.VotePrepared: votes.vote_prepared,
+    e.VotePrepared: planning.vote_prepared,
     e.VoteOpened: votes.vote_opened,
     e.VoteHeld: votes.vote_held,
     e.VoteResumed: votes.vote_resumed,

@@ -64,7 +64,7 @@ def refuse_without_quorum(
     state: State, quorum: Quorum | None, *, asked: bool = False
 ) -> QuorumMissing | None:
     """Refuse what needs a quorum while there is none; `asked`: someone wants it tested."""
-    if quorum is None or quorum.tested == "close":
+    if quorum is None or quorum.tested in ("close", "on-demand-close"):
         return None
     if quorum.tested == "on-demand" and not asked:
         return None

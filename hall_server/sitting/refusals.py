@@ -142,6 +142,7 @@ class DelegateAbsent(Refusal):
     """The delegate is not present."""
 
     name: str
+    rule: str = ""
     code = "delegate-absent"
     _vi = "{name} chưa điểm danh có mặt."
     _en = "{name} has not checked in."
@@ -240,6 +241,7 @@ class VoteStateWrong(Refusal):
 class TooLate(Refusal):
     """The ballot came after the close."""
 
+    rule: str = ""
     code = "too-late"
     _vi = "Đã hết giờ biểu quyết. Phiếu này không được tính."
     _en = "The vote has closed. This ballot was not counted."
@@ -250,6 +252,7 @@ class NotEntitled(Refusal):
     """The delegate is not on the register that was frozen at the opening."""
 
     name: str
+    rule: str = ""
     code = "not-entitled"
     _vi = "{name} không có trong danh sách biểu quyết được chốt khi mở."
     _en = "{name} is not on the register frozen at the opening."

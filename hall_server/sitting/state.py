@@ -219,6 +219,23 @@ class Vote:
         """Its title in English, empty where there is none."""
         return self.plan.title_en
 
+    @property
+    def article(self) -> str:
+        """The article that its kind rests on, or else all votes."""
+        return self.kind.source or self.rule.source
+
+    @property
+    def quorum_at_close(self) -> Quorum | None:
+        """The quorum that the vote itself tests at its close; None: it tests none."""
+        tested = "" if self.quorum is None else self.quorum.tested
+        asked = tested == "on-demand-close" and self.quorum_asked
+        return self.quorum if tested == "close" or asked else None
+
+    def voted_in_person(self, delegate: DelegateId) -> bool:
+        """Tell whether a ballot counts that the delegate, and no holder of a proxy, cast."""
+        ballot = self.ballots.get(delegate)
+        return ballot is not None and not ballot.by
+
 
 @dataclass(slots=True)
 class Microphone:

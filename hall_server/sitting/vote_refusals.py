@@ -26,22 +26,31 @@ class TitleMissing(Refusal):
 
 @dataclass(frozen=True)
 class OptionsWrong(Refusal):
-    """The options do not fit the question: too few, doubled, or none asked for."""
+    """The options, persons or items do not fit the question or what is repeated, or are doubled."""
 
     options: int
+    rule: str
     code = "options-wrong"
-    _vi = "Danh sách lựa chọn không hợp với câu hỏi: có {options} lựa chọn khác nhau."
-    _en = "The options do not fit the question: there are {options} different ones."
+    _vi = (
+        "Danh sách không hợp với câu hỏi hoặc với lần biểu quyết trước, hay có mục trùng nhau: "
+        "{options} mục khác nhau."
+    )
+    _en = (
+        "The list does not fit the question or the vote before, or has something twice: "
+        "{options} different entries."
+    )
 
 
 @dataclass(frozen=True)
 class PartsUndecided(Refusal):
     """The whole draft is voted on after its parts."""
 
-    vote: str
+    number: int
+    part: str
+    rule: str
     code = "parts-undecided"
-    _vi = "Còn phần chưa biểu quyết xong ({vote}); biểu quyết toàn văn sau cùng."
-    _en = "A part is undecided yet ({vote}); the whole comes last."
+    _vi = "Còn phần chưa biểu quyết: {part} (lần biểu quyết số {number}); toàn văn sau cùng."
+    _en = "A part is undecided yet: {part} (vote number {number}); the whole comes last."
 
 
 @dataclass(frozen=True)
@@ -56,10 +65,11 @@ class ReplacesWrong(Refusal):
 
 @dataclass(frozen=True)
 class RepeatedAlready(Refusal):
-    """A vote is repeated once; the next one repeats the vote that came after it."""
+    """A vote is repeated once, and can't be taken back while that one stands."""
 
     vote: str
     by: str
+    rule: str
     code = "repeated-already"
     _vi = "«{vote}» đã được biểu quyết lại bằng «{by}»."
     _en = "“{vote}” is repeated by “{by}” already."
@@ -70,6 +80,7 @@ class MajorityWrong(Refusal):
     """The majority counts weights and the kind of vote counts heads."""
 
     majority: str
+    rule: str
     code = "majority-wrong"
     _vi = "Đa số «{majority}» tính theo trọng số; loại biểu quyết này đếm người."
     _en = "The majority “{majority}” counts weights; this kind of vote counts heads."
@@ -90,6 +101,7 @@ class MarksWrong(Refusal):
     """The marks are not an answer to this question: unknown, doubled, too many or missing."""
 
     most: int
+    rule: str
     code = "marks-wrong"
     _vi = "Lựa chọn không hợp lệ: được chọn nhiều nhất {most}, không trùng nhau, đúng danh sách."
     _en = "The marks do not fit: at most {most}, each once, of those on the list."
@@ -100,6 +112,7 @@ class NotByDevice(Refusal):
     """This form of vote takes no ballots from devices."""
 
     form: str
+    rule: str
     code = "not-by-device"
     _vi = "Lần này không biểu quyết bằng thiết bị: {form}."
     _en = "This vote is not taken by devices: {form}."
@@ -110,6 +123,7 @@ class FormWrong(Refusal):
     """The act belongs to another form of vote."""
 
     form: str
+    rule: str
     code = "form-wrong"
     _vi = "Thao tác này không dùng cho hình thức «{form}»."
     _en = "This does not belong to a vote by “{form}”."
@@ -128,12 +142,13 @@ class ChannelOutranked(Refusal):
 
 @dataclass(frozen=True)
 class NotTheirProxy(Refusal):
-    """The sender does not stand for that delegate."""
+    """The sender does not stand for that delegate, or the delegate voted in person."""
 
     delegate: str
+    rule: str
     code = "not-their-proxy"
-    _vi = "Đại biểu không được ủy quyền biểu quyết thay «{delegate}»."
-    _en = "You do not stand for “{delegate}” in this vote."
+    _vi = "Không được biểu quyết thay «{delegate}»: không có ủy quyền, hoặc người đó đã tự biểu quyết."
+    _en = "Nobody stands for “{delegate}” here: no proxy was given, or they voted in person."
 
 
 @dataclass(frozen=True)
@@ -152,6 +167,7 @@ class ProxyWrong(Refusal):
     """The holder is no other delegate in office, or is stood for themselves."""
 
     holder: str
+    rule: str
     code = "proxy-wrong"
     _vi = "Không ủy quyền cho «{holder}» được."
     _en = "“{holder}” can't stand for this delegate."
@@ -201,6 +217,7 @@ class CountMissing(Refusal):
     """Nothing has been counted that could be declared."""
 
     form: str
+    rule: str
     code = "count-missing"
     _vi = "Chưa nhập kết quả kiểm ({form})."
     _en = "The count ({form}) has not been entered."
@@ -213,6 +230,7 @@ class CountDiffers(Refusal):
     what: str
     found: int
     expected: int
+    rule: str
     code = "count-differs"
     _vi = "Số liệu không khớp ({what}): {found}, lẽ ra {expected}."
     _en = "The numbers do not agree ({what}): {found}, should be {expected}."
@@ -230,13 +248,13 @@ class BoardMissing(Refusal):
 
 @dataclass(frozen=True)
 class BoardOfCandidates(Refusal):
-    """A candidate may not count the ballots."""
+    """Who stands in a vote, or whom it is about, may not count the ballots."""
 
     delegate: str
     rule: str
     code = "counting-board-candidate"
-    _vi = "«{delegate}» có tên trong danh sách, không được tham gia Ban kiểm phiếu."
-    _en = "“{delegate}” stands in this vote and may not count it."
+    _vi = "«{delegate}» là người được biểu quyết lần này, không được tham gia Ban kiểm phiếu."
+    _en = "This vote is on “{delegate}”, who may not count it."
 
 
 @dataclass(frozen=True)

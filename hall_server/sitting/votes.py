@@ -4,8 +4,7 @@ The states and the acts that lead from one to the next are `VOTE_TRANSITIONS` in
 Ballots stand in `ballots.py`, what is counted by hand in `counted.py`.
 """
 
-from collections.abc import Iterable, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable
 from hashlib import sha256
 
 from msgspec import structs
@@ -16,7 +15,14 @@ from hall_server.sitting.authority import Actor
 from hall_server.sitting.counting import count, outcome, tied
 from hall_server.sitting.ids import DelegateId, Milliseconds, VoteId
 from hall_server.sitting.model import Plan
-from hall_server.sitting.planning import level_in, refuse_opening, refuse_plan, repeated
+from hall_server.sitting.planning import (
+    level_in,
+    planned,
+    refuse_opening,
+    refuse_plan,
+    repeated,
+    repeated_by,
+)
 from hall_server.sitting.quorum import refuse_without_quorum
 from hall_server.sitting.refusals import (
     PhaseWrong,
@@ -32,6 +38,7 @@ from hall_server.sitting.vote_refusals import (
     CastingVoteMissing,
     CountMissing,
     NoWindow,
+    RepeatedAlready,
 )
 
 votes_max = 60_000
@@ -99,22 +106,6 @@ def _to_open(state: State, command: c.OpenVote) -> Vote | Refusal:
     )
     number = len(state.votes) + 1
     return refuse_plan(state, plan) or planned(state, VoteId(f"v{number}"), number, plan)
-
-
-def planned(state: State, vote: VoteId, number: int, plan: Plan) -> Vote:
-    """Make a vote of its plan, with the rules of its kind."""
-    majority = plan.majority or state.pack.majority_of(plan.kind)
-    return Vote(
-        id=vote,
-        number=number,
-        item=state.item,
-        plan=plan,
-        kind=state.pack.kind(plan.kind),
-        rule=state.pack.vote_rule(plan.kind),
-        quorum=state.pack.quorum_of(plan.kind),
-        majority_id=majority,
-        majority=state.pack.majorities[majority],
-    )
 
 
 def _opened(state: State, vote: Vote, command: c.OpenVote, now: Milliseconds) -> e.VoteOpened:
@@ -248,7 +239,7 @@ def declare_vote(
     counts = vote.counts
     assert counts is not None, "a closed vote has been counted"
     if count_missing(vote):
-        return CountMissing(vote.kind.form)
+        return CountMissing(vote.kind.form, vote.article)
     seats = statutory_seats(state)
     if vote.casting is None and tied(vote, counts, seats):
         return CastingVoteMissing(vote.rule.source)
@@ -271,12 +262,15 @@ def repeats_a_tie(state: State, vote: Vote) -> bool:
 
 
 def annul_vote(state: State, _actor: Actor, command: c.AnnulVote, _now: Milliseconds) -> Decided:
-    """Take a vote back; what was cast stays on record."""
+    """Take a vote back, unless another repeats it; what was cast stays on record."""
     vote = in_state(state, command, command.vote)
     if isinstance(vote, Refusal):
         return vote
     if state.phase == "adjourned":
         return PhaseWrong(state.phase)
+    again = repeated_by(state, vote)
+    if again is not None:
+        return RepeatedAlready(vote.id, again.id, vote.article)
     return [e.VoteAnnulled(vote.id, command.reason)]
 
 
@@ -293,41 +287,6 @@ def in_state(state: State, command: c.Command, name: str) -> Vote | Refusal:
     if (vote.state, type(command).__name__) not in VOTE_TRANSITIONS:
         return VoteStateWrong(vote.state)
     return vote
-
-
-def vote_prepared(state: State, event: e.VotePrepared, _at: Milliseconds) -> None:
-    """Take a plan into the state; who was recused from the vote stays so."""
-    before = state.votes.get(event.vote)
-    vote = state.votes[event.vote] = planned(state, event.vote, event.number, event.plan)
-    vote.item = event.item
-    if before is not None:
-        vote.recused = before.recused
-        vote.board = _board_still(vote, before.board)
-
-
-def _board_still(vote: Vote, board: tuple[DelegateId, ...]) -> tuple[DelegateId, ...]:
-    candidates = {option.delegate for option in vote.plan.options}
-    return board if vote.kind.form == "paper" and candidates.isdisjoint(board) else ()
-
-
-def planned_anew(state: State, same: AbstractSet[DelegateId], items: Mapping[str, str]) -> None:
-    """Put votes that were set up under the rules and the agenda that were taken after it.
-
-    `same` are those who were in office before, `items` the new id of each item. A plan that the
-    rules do not know any more stays as it was, and is refused at its opening.
-    """
-    for before in [vote for vote in state.votes.values() if vote.state == "prepared"]:
-        plan = structs.replace(
-            before.plan, items=tuple(items.get(item, item) for item in before.plan.items)
-        )
-        before.plan = plan
-        recused = {who: why for who, why in before.recused.items() if who in same}
-        board = tuple(who for who in before.board if who in same)
-        vote = before
-        if refuse_plan(state, plan, before.id) is None:
-            vote = planned(state, before.id, before.number, plan)
-        vote.recused, vote.board = recused, _board_still(vote, board)
-        state.votes[before.id] = vote
 
 
 def vote_opened(state: State, event: e.VoteOpened, at: Milliseconds) -> None:
