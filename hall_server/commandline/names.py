@@ -12,9 +12,9 @@ from datetime import UTC, datetime
 from rich.console import Console
 
 from hall_server.commandline.recounted import Recount
+from hall_server.commandline.rule_words import LEVELS
 from hall_server.commandline.verify import Report, say
 from hall_server.sitting.ids import DelegateId
-from hall_server.sitting.rules import LEVELS
 from hall_server.sitting.state import State
 
 _CHOICES = (
@@ -27,7 +27,7 @@ _KEPT = {
     "paper": ("Bỏ phiếu giấy, không ghi tên", "On paper, without names"),
     "show-of-hands": ("Giơ tay, không ghi tên", "By show of hands, without names"),
 }
-_LEVELS = {"high": "cao · high", "medium": "vừa · medium", "low": "thấp · low"}
+_LEVELS = {f":{level}": ", " + " · ".join(words) for level, words in LEVELS.items()}
 
 
 def print_names(report: Report, console: Console) -> None:
@@ -87,13 +87,12 @@ def _groups(vote: Recount) -> Iterator[tuple[str, list[str]]]:
                 f"{vi} · {en}",
                 [who for who, cast in vote.ballots.items() if cast.choice == choice],
             )
-    levels = [f":{level}" for level in LEVELS] if vote.kind.question == "rating" else [""]
+    levels = _LEVELS if vote.kind.question == "rating" else {"": ""}
     for option in vote.options:
-        for level in levels:
+        for level, called in levels.items():
             mark = f"{option.id}{level}"
             chosen = [who for who, cast in vote.ballots.items() if mark in cast.marks]
-            called = f"{option.vi}, {_LEVELS[level[1:]]}" if level else option.vi
-            yield called, chosen
+            yield f"{option.vi}{called}", chosen
 
 
 def _absent(vote: Recount, state: State) -> set[str]:

@@ -70,7 +70,14 @@ _STEPS: dict[str, Said] = {
 _TESTED: dict[str, Said] = {
     "opening": ("kiểm khi khai mạc và mở biểu quyết", "tested when a sitting or a vote opens"),
     "close": ("kiểm bằng chính số người biểu quyết", "tested by the vote itself at its close"),
-    "on-demand": ("coi như đủ, kiểm khi có yêu cầu", "presumed until someone asks"),
+    "on-demand": (
+        "coi như đủ; khi có yêu cầu thì đếm người có mặt lúc mở biểu quyết",
+        "presumed until someone asks, then those present at the opening are counted",
+    ),
+    "on-demand-close": (
+        "coi như đủ; khi có yêu cầu thì kiểm bằng chính số người biểu quyết",
+        "presumed until someone asks, then tested by the vote itself at its close",
+    ),
 }
 
 
@@ -126,8 +133,10 @@ def tie(pack: RulePack, kind: str) -> Said:
     chosen = pack.kind(kind)
     if chosen.question == "yes-no":
         return _TIES[pack.vote_rule(kind).tie]
-    if chosen.question == "rating" or not chosen.tie_of_persons:
+    if chosen.question == "rating":
         return "–", "–"
+    if not chosen.tie_of_persons:
+        return "người ngang phiếu không trúng cử", "those tied are not elected"
     steps = [_STEPS[step] for step in chosen.tie_of_persons]
     return ", rồi ".join(vi for vi, _ in steps), ", then ".join(en for _, en in steps)
 

@@ -48,9 +48,9 @@ _OF_YES_NO = ("yes", "no", "abstain", "not_voting", "absent")
 _OF_MARKS = ("marked", "abstain", "not_voting", "absent")
 _NOT_BY_DEVICE = ("không bỏ phiếu", "not voting")
 _LEVELS: dict[str, Words] = {
-    "high": ("cao", "high"),
-    "medium": ("vừa", "medium"),
-    "low": ("thấp", "low"),
+    "high": ("tín nhiệm cao", "high"),
+    "medium": ("tín nhiệm", "medium"),
+    "low": ("tín nhiệm thấp", "low"),
 }
 
 

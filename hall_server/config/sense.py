@@ -4,12 +4,14 @@ Knows how the parts of a pack depend on each other; must not know files and line
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from msgspec import UNSET
 
+from hall_server.sitting.ids import Channel
 from hall_server.sitting.rules import Base, Majority, Quorum, RulePack, Threshold, VoteKind
 
 QUORUM_BASES: tuple[Base, ...] = ("statutory", "in_office")
@@ -18,6 +20,9 @@ QUORUM_BASES: tuple[Base, ...] = ("statutory", "in_office")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 _BY_DEVICE = ("recorded", "aggregate")
 _ROLL_CALL = ("yes-no", "one-of")
+_BY_THE_VOTE = ("close", "on-demand-close")
+_RANKED: tuple[Channel, ...] = ("desk", "tablet", "keypad")
+"""A vote by devices takes ballots from these; a roll call from the desk alone, the house none."""
 _TIES: tuple[tuple[str, ...], ...] = ((), ("re-vote",), ("re-vote", "older"))
 
 
@@ -47,6 +52,27 @@ def _faults(pack: RulePack) -> Iterator[Fault]:
         yield from _of_default(pack, name)
     for name, kind in pack.kinds.items():
         yield from _of_kind(pack, name, kind)
+
+
+def misnamed(base: RulePack, pack: RulePack, own: Mapping[str, Any]) -> Fault | None:
+    """Find a majority that goes by the name of another share: changed, and not named anew.
+
+    `base` is the pack extended, `own` the tables of the file that extends it.
+    """
+    for name, was in base.majorities.items():
+        now = pack.majorities[name]
+        if (now.threshold, now.all, now.any) == (was.threshold, was.all, was.any):
+            continue
+        named = own["majorities"][name]
+        for key, called in (("vi", was.vi), ("en", was.en)):
+            if key not in named:
+                return Fault(
+                    (f"majorities.{name}.{key}",),
+                    f"đã đổi ngưỡng thì phải ghi lại tên (vi và en); tên cũ là «{called}»",
+                    f"a majority that was changed must be named anew (vi and en); "
+                    f"it was called “{called}”",
+                )
+    return None
 
 
 def _of_texts(pack: RulePack) -> Iterator[Fault]:
@@ -145,11 +171,13 @@ def _of_quorum(place: str, quorum: Quorum, *, weighted: bool) -> Iterator[Fault]
             "phải có đúng một trong: threshold, number",
             "there must be exactly one of: threshold, number",
         )
-    if quorum.also and quorum.tested != "close":
+    if quorum.also and quorum.tested not in _BY_THE_VOTE:
         yield Fault(
             (f"{place}.also", f"{place}.tested"),
-            "also chỉ dùng với tested = \"close\"",
-            "also goes with tested = \"close\" alone",
+            "also chỉ dùng khi chính cuộc biểu quyết cho biết túc số: "
+            "tested = \"close\" hoặc \"on-demand-close\"",
+            "also goes with a quorum that the vote itself tests: "
+            "tested = \"close\" or \"on-demand-close\"",
         )  # fmt: skip
     if threshold is None:
         return
@@ -192,11 +220,12 @@ def _of_precedence(precedence: Iterable[str]) -> Iterator[Fault]:
     channels = list(precedence)
     if len(set(channels)) < len(channels):
         yield Fault(("vote.precedence",), "một kênh có hai lần", "a channel stands there twice")
-    if "house" in channels:
+    others = [channel for channel in channels if channel not in _RANKED]
+    if others:
         yield Fault(
             ("vote.precedence",),
-            "house không bỏ phiếu; có thể là: desk, tablet, keypad, roll-call",
-            "house casts no ballots; there may be: desk, tablet, keypad, roll-call",
+            f"{others[0]} không có thứ bậc; có thể là: {', '.join(_RANKED)}",
+            f"{others[0]} has no rank; there may be: {', '.join(_RANKED)}",
         )
 
 

@@ -34,8 +34,10 @@ def read_tables(text: str, file: str) -> Tables:
     except ValueError as error:
         # Not the parser's own error alone: a number of 5,000 digits is too long to be read.
         found = re.search(r"line (\d+)", str(error))
-        line = int(found[1]) if found else len(lines_of(text))
-        raise ConfigError(file, line, "", *words.syntax(str(error))) from None
+        lines = lines_of(text)
+        line = int(found[1]) if found else len(lines)
+        said = words.syntax(str(error), lines[line - 1])
+        raise ConfigError(file, line, "", *said) from None
     except RecursionError:
         raise ConfigError(
             file, 0, "", "lồng nhau quá nhiều tầng", "nested too deeply to be read"

@@ -3,6 +3,7 @@
 Knows kinds of mistakes and kinds of values; must not know any file of ours.
 """
 
+import re
 from difflib import get_close_matches
 from typing import Any
 
@@ -58,8 +59,32 @@ _SYNTAX: tuple[tuple[str, str, str], ...] = (
 )  # fmt: skip
 
 
-def syntax(error: str) -> Said:
-    """Say what makes a text no TOML, by the parser's complaint."""
+_PLAIN_NAME: Said = (
+    "tên phải viết liền, bằng chữ không dấu, chữ số, _ hoặc -",
+    "a name is in one piece, of plain letters, digits, _ and -",
+)
+_WHOLE_NUMBER: Said = (
+    "số nguyên, không có dấu phẩy; 0,5 ghi là num = 1, den = 2",
+    "whole numbers, without commas; 0.5 is written num = 1, den = 2",
+)
+_ABOUT_NAMES = ("Expected '='", "Expected ']", "Invalid statement", "Invalid initial character")
+_TEXT = re.compile(r"""\"[^\"]*\"?|'[^']*'?|#.*""")
+_NAME = re.compile(r"\s*[A-Za-z0-9_-]+(\s*\.\s*[A-Za-z0-9_-]+)*\s*")
+_NAMES = re.compile(r"^\s*\[+([^\]]*)\]|(?:^|[{,])([^={},\[\]]*)=")
+_DECIMAL_COMMA = re.compile(r"=\s*[0-9]+,[0-9]")
+
+
+def syntax(error: str, line: str = "") -> Said:
+    """Say what makes a text no TOML, by the parser's complaint and the line at which it stopped."""
+    bare_line = _TEXT.sub("text", line)
+    names = [header or key for header, key in _NAMES.findall(bare_line)]
+    known = None
+    if _DECIMAL_COMMA.search(bare_line):
+        known = _WHOLE_NUMBER
+    elif error.startswith(_ABOUT_NAMES) and not all(map(_NAME.fullmatch, names)):
+        known = _PLAIN_NAME
+    if known:
+        return f"sai cú pháp TOML: {known[0]}", f"not valid TOML: {known[1]} ({error})"
     for start, vi, en in _SYNTAX:
         if error.startswith(start):
             return f"sai cú pháp TOML: {vi}", f"not valid TOML: {en} ({error})"

@@ -113,7 +113,7 @@ def test_entries_of_old_that_say_less_have_no_fault() -> None:
             "Phương án c: 0",
             "✓ Bầu đủ số người · elected",
             "✓ Đã lấy phiếu tín nhiệm · rated",
-            "Ứng viên an: cao 1, vừa 0, thấp 8 · high 1, medium 0, low 8",
+            "Ứng viên an: tín nhiệm cao 1, tín nhiệm 0, tín nhiệm thấp 8 · high 1, medium 0, low 8",
         ]),
         ("on_paper", [
             "✓ Ngang phiếu, biểu quyết lại · tied, to be voted on again",

@@ -134,7 +134,7 @@ def test_marks_proxies_recusals_and_claims_are_named(
 ) -> None:
     options = of_story(tmp_path / "a", "of_options", capsys)
     assert f"Phương án b (2): {people(8, 9)}" in options
-    assert f"Ứng viên an, cao · high (1): {people(9)}" in options
+    assert f"Ứng viên an, tín nhiệm cao · high confidence (1): {people(9)}" in options
     proxies = of_story(tmp_path / "b", "by_proxy_and_weight", capsys)
     assert f"Biểu quyết thay · By proxy: {people(6)} ← {people(1)}" in proxies
     assert f"Không tham gia · Recused: {people(2)}: Có lợi ích" in proxies

@@ -77,7 +77,7 @@ def test_a_pack_is_shown_with_every_kind_and_every_source(
             ("«tín nhiệm thấp» ít nhất 2/3", "“low confidence” by more than 1/2"),
         ),
         ("vn-hdnd", "election", ("rồi người nhiều tuổi hơn", "then the older")),
-        ("vn-hdnd", "roll-call", ("chủ tọa đóng, đủ người thì đóng", "or when all have voted")),
+        ("vn-hdnd", "roll-call", (" chủ tọa đóng\n", " the chair closes\n")),
         ("roberts", "rescind", ("quá 1/2 tổng số đại biểu", " or more than 1/2 of all in office")),
         (
             "european-parliament",
@@ -107,7 +107,8 @@ def test_a_kind_is_told_in_both_languages(
     [
         ("vn-hdnd", "ít nhất 2/3 tổng số đại biểu; kiểm khi khai mạc", "at least 2/3 of all in"),
         ("uk-commons", "40 người; kiểm bằng chính số người biểu quyết, kể thêm 5", "40 heads;"),
-        ("bundestag", "coi như đủ, kiểm khi có yêu cầu", "presumed until someone asks"),
+        ("bundestag", "khi có yêu cầu thì kiểm bằng chính số người", "then tested by the vote"),
+        ("european-parliament", "thì đếm người có mặt lúc mở", "asks, then those present at the"),
         ("votes-cast", "không quy định", "none"),
         ("weighted", "có ủy quyền (nhận nhiều nhất 1000), theo trọng số", "by proxy (at most 1000"),
     ],

@@ -55,6 +55,42 @@ def test_a_number_that_was_changed_does_not_go_by_the_law_that_has_another() -> 
     assert (pack.vote.source, pack.vote.since) == ("Điều 1", "2026-07-01")
 
 
+CHANGED = "[majorities.resolution]\nthreshold = { num = 2, den = 3 }\n"
+
+
+@pytest.mark.parametrize(
+    ("names", "missing"),
+    [("", "vi"), ('vi = "Hai phần ba"\n', "en"), ('en = "Two thirds"\n', "vi")],
+)
+def test_a_majority_that_was_changed_may_not_keep_its_old_name(names: str, missing: str) -> None:
+    error = check_refused(
+        council(CHANGED + names), "[majorities.resolution]", f"majorities.resolution.{missing}"
+    )
+    assert getattr(HDND.majorities["resolution"], missing) in error.vi
+    assert getattr(HDND.majorities["resolution"], missing) in error.en
+
+
+def test_nor_may_one_that_a_file_between_has_changed(tmp_path: Path) -> None:
+    names = 'vi = "Hai phần ba"\nen = "Two thirds"\n'
+    (tmp_path / "tinh.toml").write_text(council(CHANGED + names), encoding="utf-8")
+    text = 'extends = "tinh.toml"\n[majorities.resolution.threshold]\nden = 4\n'
+    check_place(refused(text, tmp_path), OWN, 2, "majorities.resolution.vi")
+
+
+def test_a_majority_written_down_again_as_it_was_keeps_its_name() -> None:
+    text = '[majorities.resolution.threshold]\nnum = 1\nunit = "heads"'
+    pack = parse_rule_pack(council(text), OWN)
+    assert pack.majorities["resolution"].vi == HDND.majorities["resolution"].vi
+
+
+@pytest.mark.parametrize("text", ["", "[vote]\nseconds = 45"])
+def test_a_file_that_neither_extends_nor_stands_by_itself_is_told_how_to_begin(text: str) -> None:
+    error = refused(text)
+    check_place(error, OWN, 0, "extends")
+    assert 'extends = "vn-hdnd"' in error.vi
+    assert "format = 1" in error.en
+
+
 def test_another_name_leaves_source_and_date_as_they_are() -> None:
     pack = parse_rule_pack(council('[kinds.election]\nvi = "Bầu"'), OWN)
     was = HDND.kinds["election"]
@@ -68,6 +104,8 @@ any = [
   { base = "cast", num = 2, den = 3, strict = false },
   { base = "in_office", num = 1, den = 2, strict = true },
 ]
+vi = "Hai phần ba số phiếu, hoặc quá nửa tổng số"
+en = "Two thirds of the votes, or more than half of all"
 [quorum]
 number = 9
 """

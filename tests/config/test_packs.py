@@ -45,9 +45,11 @@ def test_a_pack_is_named_as_its_file_and_extends_nothing(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_number_has_its_source_and_every_name_both_languages(name: str) -> None:
+def test_every_number_has_its_source_its_date_and_every_name_both_languages(name: str) -> None:
     pack = shipped_rule_pack(name)
     for table in tables(pack):
+        if "source" in table.__struct_fields__:
+            assert re.fullmatch(r"\d{4}-\d\d-\d\d", getattr(table, "since", "")), table
         if table is not pack.vote.body or pack.vote.body != Wording(vi="", en=""):
             for key in {"source", "vi", "en"} & set(table.__struct_fields__):
                 assert getattr(table, key).strip()
@@ -152,3 +154,11 @@ def test_shareholders_are_counted_by_weight_and_by_proxy() -> None:
     assert {majority.unit for majority in pack.majorities.values()} == {"weight"}
     important = pack.majorities["important"].thresholds[0]
     assert (important.needed(1_000_000), important.needed(3)) == (650_000, 2)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_last_answer_of_a_roll_call_can_be_mended_before_the_close(name: str) -> None:
+    pack = shipped_rule_pack(name)
+    for kind in pack.kinds:
+        if pack.kind(kind).form == "roll-call":
+            assert not pack.vote_rule(kind).close_when_all

@@ -73,6 +73,7 @@ def low(num: int, strict: str = "false", kind: str = "rating") -> str:
         ('[quorum]\nthreshold = { unit = "weight" }', "threshold", "quorum.threshold.unit"),
         ("[quorum]\nthreshold = { num = 4 }", "threshold", "quorum.threshold.num"),
         ("[quorum]\nalso = 5", "also", "quorum.also"),
+        ('[quorum]\ntested = "on-demand"\nalso = 5', "also", "quorum.also"),
         (
             '[kinds.hands.quorum]\nnumber = 9\nalso = 5\nsource = "x"',
             "also",
@@ -81,6 +82,7 @@ def low(num: int, strict: str = "false", kind: str = "rating") -> str:
         # Who votes, by what, for whom.
         ('[vote]\nprecedence = ["tablet", "desk", "tablet"]', "precedence", "vote.precedence"),
         ('[vote]\nprecedence = ["house"]', "precedence", "vote.precedence"),
+        ('[vote]\nprecedence = ["desk", "roll-call"]', "precedence", "vote.precedence"),
         ('[vote]\nentitled = "represented"', "entitled", "vote.entitled"),
         ("[vote]\nproxies_max = 2", "proxies_max", "vote.proxies_max"),
         # A vote opened at once asks for or against.
@@ -159,7 +161,8 @@ def test_the_stronger_consequence_must_stand_first(first: str, second: str, refu
         # A clerk's house may want any of these.
         '[quorum]\nnumber = 9\ntested = "close"\nalso = 5\nsource = "x"',
         '[quorum]\nthreshold = { base = "statutory", num = 1, den = 1 }',
-        '[vote]\nprecedence = ["roll-call", "keypad", "tablet", "desk"]',
+        '[quorum]\ntested = "on-demand-close"\nalso = 5',
+        '[vote]\nprecedence = ["keypad", "tablet", "desk"]',
         '[vote]\nentitled = "represented"\nproxies_max = 1',
         "[kinds.election]\ntie_of_persons = []",
         '[kinds.election]\nseconds = 600\nat_end = "keep-open"',

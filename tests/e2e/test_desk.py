@@ -122,6 +122,7 @@ async def test_clerk_calls_the_roll_and_counts_hands(browser: Browser, council: 
             await desk.until("hall", "call", called=f"s{number + 1}")
             await console.press("Tán thành$" if number % 3 else "Không tán thành$")
             await desk.until_true(partial(_has_answered, desk, number + 1))
+        await console.press("Đóng biểu quyết")
         await console.press("Công bố kết quả")
         declared = await desk.until("hall", "result/v2", state="declared")
         assert (declared["counts"]["yes"], declared["counts"]["no"]) == (8, 5)

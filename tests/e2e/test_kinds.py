@@ -79,8 +79,7 @@ async def _by_roll_call(desk: Desk, wall: Wall) -> None:
     await wall.tablet.shows("Không tán thành")
     for _ in range(present - 1):
         await desk.answer_call(vote, "yes")
-    await desk.until("hall", "vote", state="closed")  # by itself, as everybody has answered
-    await desk.do("DeclareVote", vote=vote)
+    await desk.finish_vote(vote)
     await wall.display.shows("Được thông qua")
 
 

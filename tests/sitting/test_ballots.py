@@ -7,7 +7,6 @@ from hall_server.sitting import commands as c
 from hall_server.sitting.authority import Actor
 from hall_server.sitting.events import BallotCast
 from hall_server.sitting.ids import Channel
-from hall_server.sitting.rules import RulePack
 from hall_server.sitting.vote_refusals import ChannelOutranked, ChoiceWrong, MarksWrong
 from tests.making import (
     BRIDGE,
@@ -20,6 +19,7 @@ from tests.making import (
     preparation,
     seated,
     vote_rule,
+    with_kind,
 )
 
 THREE = options("a", "b", "c")
@@ -349,10 +349,17 @@ def test_nobody_is_called_in_a_vote_by_devices(sitting: Sitting) -> None:
     assert refusal.code == "form-wrong"
 
 
-def test_a_roll_call_closes_by_itself_when_the_last_has_answered(calling: Sitting) -> None:
-    rules: RulePack = calling.state.pack
-    assert rules.vote_rule("roll-call").close_when_all
-    for number in range(1, 13):
-        answered(calling, f"s{number}")
-    calling.do(c.CloseVote("v1"), Actor("house", "house"))
-    assert calling.vote.state == "closed"
+def test_a_roll_call_closes_by_itself_only_where_the_rules_say_so(calling: Sitting) -> None:
+    rules = with_kind(TRIAL, "roll-closes", form="roll-call", seconds=0, close_when_all=True)
+    closing = Sitting(preparation(15, rules)).open(12)
+    closing.open_vote(kind="roll-closes")
+    house = Actor("house", "house")
+    for council in (calling, closing):
+        for number in range(1, 13):
+            answered(council, f"s{number}")
+    closing.do(c.CloseVote("v1"), house)
+    assert closing.vote.state == "closed"
+    calling.do(c.CloseVote("v1"), house)
+    assert calling.vote.state == "open"
+    answered(calling, "s12", "no")
+    assert calling.vote.ballots[delegate_id(12)].choice == "no"
