@@ -39,3 +39,14 @@ def code(cell: str) -> list[str]:
 def fenced(text: str, kind: str) -> list[str]:
     """Give every block of code of a kind, such as `python stranger`."""
     return re.findall(rf"^```{re.escape(kind)}\n(.*?)^```$", text, re.M | re.S)
+
+
+def words(language: str) -> dict[str, str]:
+    """Give what the screens say in a language (`vi`, `en`), by key."""
+    catalogues = (ROOT / "screens" / "shared" / "i18n").glob(f"{language}*.ts")
+    texts = (path.read_text(encoding="utf-8") for path in catalogues)
+    return {
+        key: said
+        for text in texts
+        for key, said in re.findall(r'^\s+"?([\w.-]+)"?:\s*"(.*)",$', text, re.M)
+    }

@@ -87,18 +87,12 @@ def _without_head(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.splitlines())
 
 
-def _words(language: str) -> dict[str, str]:
-    path = pages.ROOT / "screens" / "shared" / "i18n" / f"{language}.ts"
-    text = path.read_text(encoding="utf-8")
-    return dict(re.findall(r'^\s+"?([\w.]+)"?:\s*"(.*)",$', text, re.M))
-
-
 @pytest.mark.parametrize("name", ["tutorial/first-sitting.md", "howto/real-council.md"])
 def test_every_button_named_in_bold_stands_on_a_screen(name: str) -> None:
     steps = " ".join(pages.read(name).split())
     pressed = re.findall(r"(?:bấm|thành|Bộ lọc|press(?:es)?|becomes|filter) \*\*(.+?)\*\*", steps)
     assert pressed
-    known = {*_words("vi").values(), *_words("en").values()}
+    known = {*pages.words("vi").values(), *pages.words("en").values()}
     assert {label for label in pressed if label != "F2"} <= known
 
 
@@ -110,7 +104,7 @@ def test_every_button_named_in_bold_stands_on_a_screen(name: str) -> None:
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_tutorial_names_the_buttons_as_the_screens_do(language: str, key: str) -> None:
     steps = " ".join(pages.read("tutorial/first-sitting.md").split())
-    assert f"**{_words(language)[key]}**" in steps
+    assert f"**{pages.words(language)[key]}**" in steps
 
 
 @pytest.mark.parametrize(
@@ -120,7 +114,7 @@ def test_the_tutorial_names_the_buttons_as_the_screens_do(language: str, key: st
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_tutorial_names_the_next_steps_as_the_desk_does(language: str, key: str) -> None:
     steps = " ".join(pages.read("tutorial/first-sitting.md").split())
-    assert _words(language)[key].replace("{number}", "1") in steps
+    assert pages.words(language)[key].replace("{number}", "1") in steps
 
 
 def test_the_desks_keys_are_all_in_the_table() -> None:
