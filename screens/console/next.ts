@@ -12,7 +12,7 @@ import type {
 
 export type Next =
   | { readonly kind: "nothing" }
-  | { readonly kind: "await-quorum"; readonly missing: number }
+  | { readonly kind: "await-quorum"; readonly missing: number | undefined }
   | { readonly kind: "open-sitting" | "resume" | "adjourn" }
   | { readonly kind: "await-chair"; readonly what: "open" | "resume" | "declare" | "adjourn" }
   | { readonly kind: "take-item"; readonly item: ItemValue }
@@ -107,10 +107,12 @@ function finish(vote: VoteValue, may: May): Next {
 }
 
 function enough({ attendance }: Boards): Next | undefined {
-  if (attendance === undefined || attendance.reached || attendance.needed === null) {
+  if (attendance === undefined || attendance.reached) {
     return undefined;
   }
-  return { kind: "await-quorum", missing: attendance.needed - attendance.present };
+  const { needed, present } = attendance;
+  // Of weights no number of heads is known.
+  return { kind: "await-quorum", missing: needed === null ? undefined : needed - present };
 }
 
 function onTheFloor({ speaker, queue }: Boards): Next | undefined {

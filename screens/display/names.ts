@@ -1,11 +1,10 @@
 // Who voted how, as columns of names that fit on the wall. Knows no size in pixels.
-import type { NamesValue, PersonValue } from "../shared/wire/types";
-
-export type Answer = keyof NamesValue;
+import type { Voters } from "../shared/components/voters";
+import type { PersonValue } from "../shared/wire/types";
 
 /** A cell of a column: a heading over the names of an answer, a name, or nothing. */
 export type Cell =
-  | { readonly kind: "heading"; readonly answer: Answer; readonly count: number }
+  | { readonly kind: "heading"; readonly voters: Voters }
   | { readonly kind: "name"; readonly name: string }
   | { readonly kind: "empty" };
 
@@ -14,8 +13,6 @@ export interface NamesPage {
   readonly rows: number;
   readonly columns: number;
 }
-
-const order: readonly Answer[] = ["yes", "no", "abstain", "marked", "not_voting"];
 
 /** A small council stands in large letters; a larger one in the smallest that can be read. */
 const sizes = [
@@ -26,24 +23,33 @@ const sizes = [
 /** More pages than these nobody waits for. */
 const pages_max = 6;
 
-/** Set the names; no pages where they would not be read. */
-export function namesPages(names: NamesValue, people: readonly PersonValue[]): readonly NamesPage[] {
+/** Set the names in the order of `people`; no pages where they would not be read. */
+export function namesPages(
+  answers: readonly Voters[],
+  people: readonly PersonValue[],
+): readonly NamesPage[] {
   const called = new Map(people.map(({ delegate, name }) => [delegate, name]));
-  const pages = sizes.map((size) => set(names, called, size));
+  const order = new Map(people.map(({ delegate }, at) => [delegate, at]));
+  const place = (delegate: string) => order.get(delegate) ?? people.length;
+  const seated = answers.map((voters) => ({
+    ...voters,
+    ids: [...voters.ids].sort((a, b) => place(a) - place(b)),
+  }));
+  const pages = sizes.map((size) => set(seated, called, size));
   const found = pages.find(({ length }) => length === 1) ?? pages.at(-1) ?? [];
   return found.length > pages_max ? [] : found;
 }
 
 function set(
-  names: NamesValue,
+  answers: readonly Voters[],
   called: ReadonlyMap<string, string>,
   size: { readonly rows: number; readonly columns: number },
 ): readonly NamesPage[] {
   const capacity = size.rows * size.columns;
   const cells: Cell[] = [];
-  for (const answer of order) {
-    const heading: Cell = { kind: "heading", answer, count: names[answer].length };
-    for (const [at, delegate] of names[answer].entries()) {
+  for (const voters of answers) {
+    const heading: Cell = { kind: "heading", voters };
+    for (const [at, delegate] of voters.ids.entries()) {
       // No heading stands alone at the foot of a column, and each page says whose names these are.
       if (at === 0 && cells.length % size.rows === size.rows - 1) {
         cells.push({ kind: "empty" });

@@ -160,6 +160,7 @@ export function prepared(id: string, rest: Partial<PreparedValue> = {}): Prepare
     marks_max: 1,
     items: [],
     part: "",
+    concerns: [],
     replaces: "",
     recused: [],
     ...rest,

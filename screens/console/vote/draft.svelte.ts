@@ -35,6 +35,8 @@ export class Draft {
   part = $state("");
   quorumAsked = $state(false);
   items = $state.raw<readonly string[]>([]);
+  /** The delegates whom a vote for or against is about. */
+  concerns = $state.raw<readonly string[]>([]);
   /** The prepared vote that is being changed, and the vote that is repeated; empty: none. */
   editing = $state("");
   replaces = $state("");
@@ -127,7 +129,7 @@ export class Draft {
     this.seconds = this.marks = this.part = this.editing = this.replaces = "";
     this.seats = "1";
     this.options = [];
-    this.items = [];
+    this.items = this.concerns = [];
     this.closedList = this.quorumAsked = false;
     this.ticket = undefined;
   }
@@ -147,6 +149,7 @@ export class Draft {
     const elected = vote.marked.filter((one) => one.elected).length;
     this.#load({
       ...vote,
+      concerns: planned?.concerns ?? [],
       majority: vote.majority.id,
       seconds: planned?.seconds ?? null,
       options: tied.length > 0 ? options.filter(({ id }) => tied.includes(id)) : options,
@@ -174,13 +177,15 @@ export class Draft {
     this.seats = String(planned.seats);
     this.marks = planned.marks_max === 0 ? "" : String(planned.marks_max);
     this.items = planned.items;
+    this.concerns = planned.concerns;
     this.part = planned.part;
   }
 
   /** Whether it can be opened at once, without being set up before. */
   get isSimple(): boolean {
-    const { items, part, editing, replaces } = this;
-    return this.question === "yes-no" && [part.trim(), editing, replaces, ...items].join("") === "";
+    const { items, concerns, part, editing, replaces } = this;
+    const more = [part.trim(), editing, replaces, ...items, ...concerns].join("");
+    return this.question === "yes-no" && more === "";
   }
 
   /** The command that opens it at once. */
@@ -224,6 +229,7 @@ export class Draft {
       return {
         ...(this.items.length === 0 ? {} : { items: [...this.items] }),
         ...(part === "" ? {} : { part }),
+        ...(this.concerns.length === 0 ? {} : { concerns: [...this.concerns] }),
       };
     }
     const options = this.options.map(planned);

@@ -36,6 +36,9 @@ export const enConsole: Readonly<Record<keyof typeof viConsole, string>> = {
   "matters.part": "Part of the draft",
   "matters.part.hint": "Article 5, for example",
   "matters.part.what": "The parts are voted on first, the whole draft last.",
+  "concerns.title": "About persons: relief, removal, confidence",
+  "concerns.add": "Delegate whom it concerns",
+  "concerns.what": "Whom the vote is about cannot be on its counting board.",
   "matters.items": "Items decided together",
 
   "options.persons": "Persons",
@@ -65,6 +68,7 @@ export const enConsole: Readonly<Record<keyof typeof viConsole, string>> = {
   "prepared.options": "{n} {n|option|options}",
   "prepared.persons": "{n} {n|person|persons} on the list",
   "prepared.seats": "{n} to be elected",
+  "prepared.concerns": "about {names}",
   "prepared.again": "repeats a vote",
   "prepared.open": "Open",
   "prepared.change": "Change",
@@ -83,7 +87,7 @@ export const enConsole: Readonly<Record<keyof typeof viConsole, string>> = {
   "board.member": "Member",
   "board.make_head": "Make head",
   "board.add": "Add a member",
-  "board.candidates": "Nobody who stands in this vote can be on its counting board.",
+  "board.candidates": "Nobody whom this vote is about can be on its counting board.",
   "board.appoint": "Appoint the counting board",
   "board.appointed": "Counting board appointed",
 
@@ -194,8 +198,6 @@ export const enConsole: Readonly<Record<keyof typeof viConsole, string>> = {
   "announcement.copy.en": "Copy the English",
   "announcement.copied": "Copied",
   "names.title": "Who voted how",
-  "names.marked": "Marked a ballot",
-  "names.not_voting": "Did not vote",
   "repeat.vote": "Repeat this vote",
   "repeat.tied": "Second vote among the tied",
   "vote.was_annulled": "Vote {number} was annulled: {reason}",
@@ -211,6 +213,7 @@ export const enConsole: Readonly<Record<keyof typeof viConsole, string>> = {
     "The declared result is void and shown as annulled on every screen. Ballots and reason stay in the log; the vote can be repeated.",
   "annul.reason": "Reason (made public)",
 
+  "next.check_in.weights": "Those present do not make up the quorum yet.",
   "next.call": "Call the next delegate",
   "next.note_answer": "Note the answer",
   "next.close_box.why": "When every ballot is in the box.",

@@ -34,6 +34,9 @@ export const viConsole = {
   "matters.part": "Phần của dự thảo",
   "matters.part.hint": "ví dụ: Điều 5",
   "matters.part.what": "Biểu quyết từng phần trước, toàn văn sau cùng.",
+  "concerns.title": "Về nhân sự: miễn nhiệm, bãi nhiệm, bỏ phiếu tín nhiệm",
+  "concerns.add": "Đại biểu được bỏ phiếu",
+  "concerns.what": "Người được bỏ phiếu không được tham gia Ban kiểm phiếu.",
   "matters.items": "Các nội dung biểu quyết cùng lúc",
 
   "options.persons": "Danh sách người",
@@ -63,6 +66,7 @@ export const viConsole = {
   "prepared.options": "{n} phương án",
   "prepared.persons": "{n} người trong danh sách",
   "prepared.seats": "bầu {n}",
+  "prepared.concerns": "về {names}",
   "prepared.again": "biểu quyết lại",
   "prepared.open": "Mở",
   "prepared.change": "Sửa",
@@ -81,7 +85,7 @@ export const viConsole = {
   "board.member": "Thành viên",
   "board.make_head": "Làm trưởng ban",
   "board.add": "Thêm thành viên",
-  "board.candidates": "Người có tên trong danh sách bỏ phiếu không được tham gia Ban kiểm phiếu.",
+  "board.candidates": "Người được bỏ phiếu không được tham gia Ban kiểm phiếu.",
   "board.appoint": "Lập Ban kiểm phiếu",
   "board.appointed": "Đã lập Ban kiểm phiếu",
 
@@ -192,8 +196,6 @@ export const viConsole = {
   "announcement.copy.en": "Chép bản tiếng Anh",
   "announcement.copied": "Đã chép",
   "names.title": "Ai biểu quyết thế nào",
-  "names.marked": "Đã chọn",
-  "names.not_voting": "Không bấm",
   "repeat.vote": "Biểu quyết lại",
   "repeat.tied": "Bầu lại giữa những người ngang phiếu",
   "vote.was_annulled": "Biểu quyết số {number} đã bị hủy: {reason}",
@@ -209,6 +211,7 @@ export const viConsole = {
     "Kết quả đã công bố mất hiệu lực và được ghi là đã hủy trên mọi màn hình. Phiếu và lý do vẫn nằm trong nhật ký; có thể biểu quyết lại.",
   "annul.reason": "Lý do (được công bố)",
 
+  "next.check_in.weights": "Những người có mặt chưa đủ túc số.",
   "next.call": "Gọi người tiếp theo",
   "next.note_answer": "Ghi câu trả lời",
   "next.close_box.why": "Khi mọi phiếu đã bỏ vào hòm phiếu.",

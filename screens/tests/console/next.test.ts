@@ -47,6 +47,12 @@ describe("the next sensible action", () => {
     expect(next({ sitting: sitting("suspended"), attendance }).kind).toBe("await-quorum");
   });
 
+  test("is to check people in also where weights make up the quorum", () => {
+    const attendance = { ...enough, present: 4, needed: null, reached: false };
+    const prepared = next({ sitting: sitting("prepared"), attendance });
+    expect(prepared).toEqual({ kind: "await-quorum", missing: undefined });
+  });
+
   test("is to open or resume, for the chair alone", () => {
     expect(next({ sitting: sitting("prepared") }).kind).toBe("open-sitting");
     expect(next({ sitting: sitting("suspended") }).kind).toBe("resume");

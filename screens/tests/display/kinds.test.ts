@@ -176,19 +176,37 @@ describe("when a vote is over the wall shows", () => {
   });
 
   test("first the verdict, then who voted how, where it is published", () => {
-    const names = { yes: ["d1", "d2"], no: ["d3"], abstain: [], marked: [], not_voting: [] };
+    const names = { yes: ["d1", "d2"], no: ["d3"], abstain: [], marked: {}, not_voting: [] };
     show(declared());
     expect(said(/Page 1/)).toBe(false);
     stage.post("display", { "names/v1": names });
     expect(said("Page 1 of 2")).toBe(true);
     expect(said("60.00%")).toBe(true);
     wait(13);
-    expect(said("In favour: 2")).toBe(true);
+    const [heading] = screen.getAllByRole("listitem");
+    expect(heading?.textContent).toMatch(/In favour\s*: 2/);
     expect(said("Đại biểu 3")).toBe(true);
     expect(said("Adopted.")).toBe(true);
     expect(said("60.00%")).toBe(false);
     wait(12);
     expect(said("60.00%")).toBe(true);
+  });
+
+  test("who chose which option, in the order of the options", () => {
+    const marked = { b: ["d3"], a: ["d1"], "": ["d2"] };
+    const names = { yes: [], no: [], abstain: [], marked, not_voting: [] };
+    show(declared({ question: "one-of", options: [option("a"), option("b")] }));
+    stage.post("display", { "names/v1": names });
+    wait(13);
+    const rows = screen.getAllByRole("listitem").map((row) => row.textContent.trim());
+    expect(rows.map((row) => row.replace(/\s*:/, ":"))).toEqual([
+      "Option a: 1",
+      "Đại biểu 1",
+      "Option b: 1",
+      "Đại biểu 3",
+      "Nobody chosen: 1",
+      "Đại biểu 2",
+    ]);
   });
 
   test("the declaration at once, whatever page of the count was on", () => {

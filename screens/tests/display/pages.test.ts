@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import { namesPages } from "../../display/names";
 import { pageAt, paginate } from "../../display/pages";
-import type { NamesValue } from "../../shared/wire/types";
+import type { Voters } from "../../shared/components/voters";
 import { person } from "../samples";
 
 describe("pages", () => {
@@ -30,46 +30,47 @@ describe("names by answer", () => {
   const people = (many: number) => Array.from({ length: many }, (_, at) => person(String(at)));
   const ids = (many: number, from = 0) =>
     Array.from({ length: many }, (_, at) => `d${String(from + at)}`);
-  const names = (rest: Partial<NamesValue> = {}): NamesValue => ({
-    yes: [],
-    no: [],
-    abstain: [],
-    marked: [],
-    not_voting: [],
-    ...rest,
+  const voters = (answer: Voters["answer"], ids: readonly string[]): Voters => ({
+    answer,
+    said: answer,
+    ids,
   });
 
   test("stand under their answer with its number, large in a small council", () => {
-    const [page, ...others] = namesPages(names({ yes: ids(2), no: ids(1, 2) }), people(3));
+    const yes = voters("yes", ids(2));
+    const no = voters("no", ids(1, 2));
+    const [page, ...others] = namesPages([yes, no], people(3));
     expect(others).toEqual([]);
     expect(page).toMatchObject({ columns: 3 });
     expect(page?.cells).toEqual([
-      { kind: "heading", answer: "yes", count: 2 },
+      { kind: "heading", voters: yes },
       { kind: "name", name: "Đại biểu 0" },
       { kind: "name", name: "Đại biểu 1" },
-      { kind: "heading", answer: "no", count: 1 },
+      { kind: "heading", voters: no },
       { kind: "name", name: "Đại biểu 2" },
     ]);
   });
 
   test("of a larger council are all there, and each page says whose names they are", () => {
-    const pages = namesPages(names({ yes: ids(100), not_voting: ids(25, 100) }), people(125));
+    const yes = voters("yes", ids(100));
+    const silent = voters("not_voting", ids(25, 100));
+    const pages = namesPages([yes, silent], people(125));
     const said = pages.flatMap(({ cells }) => cells.flatMap((cell) => (cell.kind === "name" ? [cell.name] : [])));
     expect(said).toHaveLength(125);
     expect(pages.map(({ cells }) => cells[0])).toEqual([
-      { kind: "heading", answer: "yes", count: 100 },
-      { kind: "heading", answer: "yes", count: 100 },
-      { kind: "heading", answer: "not_voting", count: 25 },
+      { kind: "heading", voters: yes },
+      { kind: "heading", voters: yes },
+      { kind: "heading", voters: silent },
     ]);
   });
 
   test("never leave a heading alone at the foot of a column", () => {
-    const [page] = namesPages(names({ yes: ids(6), no: ids(3, 6) }), people(9));
+    const [page] = namesPages([voters("yes", ids(6)), voters("no", ids(3, 6))], people(9));
     const headings = page?.cells.flatMap((cell, at) => (cell.kind === "heading" ? [at % page.rows] : []));
     expect(headings).toEqual([0, 0]);
   });
 
   test("are left out where nobody would wait for the last page", () => {
-    expect(namesPages(names({ yes: ids(2_000) }), people(2_000))).toEqual([]);
+    expect(namesPages([voters("yes", ids(2_000))], people(2_000))).toEqual([]);
   });
 });

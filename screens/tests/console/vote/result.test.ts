@@ -9,7 +9,7 @@ import { click, fill, fillIn, isDisabled, sent, show, sitAtDesk, stage } from ".
 sitAtDesk();
 
 const result = declared();
-const names = { yes: ["d1"], no: ["d2"], abstain: [], marked: [], not_voting: [] };
+const names = { yes: ["d1"], no: ["d2"], abstain: [], marked: {}, not_voting: [] };
 
 describe("a declared vote", () => {
   test("says what is read out, in both languages, to be copied", async () => {

@@ -54,6 +54,32 @@ describe("a vote being set up", () => {
     expect(sent()).toMatchObject({ t: "OpenVote", quorum_asked: true });
   });
 
+  test("for or against says whom it concerns, and is then kept for later", () => {
+    show("clerk", {}, { kinds, ...people });
+    choose(/Kind of vote/, "removal");
+    fillIn("Delegate whom it concerns", "2");
+    screen.getByLabelText("Delegate whom it concerns").dispatchEvent(
+      new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }),
+    );
+    flushSync();
+    expect(screen.getByRole("button", { name: "Take off the list: Đại biểu 2" })).toBeTruthy();
+    click(/Add to the prepared/);
+    expect(sent()).toEqual({
+      t: "PrepareVote",
+      plan: { title: "Nội dung i1", kind: "removal", majority: "removal", concerns: ["d2"] },
+    });
+  });
+
+  test("lets nobody count whom it concerns", () => {
+    const planned = prepared("v5", { kind: "removal", concerns: ["d2"] });
+    show("clerk", {}, { kinds, ...people, prepared: [planned] });
+    expect(screen.getByText("about Đại biểu 2")).toBeTruthy();
+    fillIn("Add a member", "2");
+    expect(screen.getByText(/Not clear who is meant/)).toBeTruthy();
+    fillIn("Add a member", "1");
+    expect(screen.getByText("1 · Đại biểu 1")).toBeTruthy();
+  });
+
   test("takes persons from the members' list, and others by their names", () => {
     show("clerk", {}, { kinds, ...people });
     choose(/Kind of vote/, "election");
