@@ -111,6 +111,10 @@ def options(*names: str, **delegates: str) -> tuple[Option, ...]:
     return (*plain, *persons)
 
 
+def plan(title: str = "Nghị quyết", /, **fields: object) -> Plan:
+    return msgspec.convert(msgspec.to_builtins({"title": title, **fields}), Plan)
+
+
 def trial_pack() -> RulePack:
     """The rules of a People's Council, with kinds of vote more to try."""
     pack = HDND

@@ -62,7 +62,7 @@ _PARTS: dict[type[e.Event], tuple[Part, ...]] = {
     e.DelegateCalled: ("call",),
     e.BallotCast: ("tally",),
     e.HandsCounted: ("vote", "tally"),
-    e.CountingBoardAppointed: ("vote",),
+    e.CountingBoardAppointed: ("vote", "tally"),
     e.PaperCounted: ("vote", "tally"),
     e.VoteClosed: ("vote", "tally", "call"),
     e.CastingVoteGiven: ("vote",),

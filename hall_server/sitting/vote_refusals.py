@@ -147,7 +147,7 @@ class NotTheirProxy(Refusal):
     delegate: str
     rule: str
     code = "not-their-proxy"
-    _vi = "Không được biểu quyết thay «{delegate}»: không có ủy quyền, hoặc người đó đã tự biểu quyết."
+    _vi = "Không biểu quyết thay «{delegate}» được: không có ủy quyền, hoặc họ đã tự biểu quyết."
     _en = "Nobody stands for “{delegate}” here: no proxy was given, or they voted in person."
 
 

@@ -7,7 +7,7 @@ from msgspec import structs
 from hall_server.config import shipped_rule_pack, shipped_rule_packs
 from hall_server.sitting import announcing, counting
 from hall_server.sitting.ids import VoteId
-from hall_server.sitting.model import Option, Plan
+from hall_server.sitting.model import Option, PaperCount, Plan
 from hall_server.sitting.rules import Majority, RulePack, Threshold
 from hall_server.sitting.saying import Said
 from hall_server.sitting.state import Counts, Outcome, Vote
@@ -85,3 +85,9 @@ def weighed(yes: int, no: int = 0, abstain: int = 0, silent: int = 0, absent: in
     return Counts(
         one["yes"], one["no"], one["abstain"], one["not_voting"], one["absent"], weight=weight
     )
+
+
+def on_paper(kind: str, issued: int, invalid: int = 0, **plan: Any) -> Vote:
+    vote = vote_of("vn-hdnd", kind, **plan)
+    vote.paper = PaperCount(issued, issued, issued - invalid, invalid)
+    return vote

@@ -1,19 +1,20 @@
 """What is said of each kind of vote, word for word."""
 
 import re
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
 
 from hall_server.sitting import announcing
-from hall_server.sitting.model import Option, PaperCount
+from hall_server.sitting.model import Option
 from hall_server.sitting.rules import Base, Quorum, Threshold, Wording
-from hall_server.sitting.state import Counts, Outcome, Vote
+from hall_server.sitting.state import Counts, Outcome
 from tests.sitting.deciding import (
     PACKS,
     announced,
     changed,
     decided,
+    on_paper,
     persons,
     said,
     vote_of,
@@ -128,12 +129,6 @@ def test_form_of_the_vote_is_named(kind: str, words: tuple[str, str]) -> None:
     assert en.startswith(words[1])
 
 
-def on_paper(kind: str, issued: int, invalid: int = 0, **plan: Any) -> Vote:
-    vote = vote_of("vn-hdnd", kind, **plan)
-    vote.paper = PaperCount(issued, issued, issued - invalid, invalid)
-    return vote
-
-
 def test_vote_of_confidence_is_told_in_its_own_words_with_its_ballots() -> None:
     vi, en = announced(on_paper("confidence", 52, 1), Counts(45, 6, 0, 0, 1, invalid=1))
     assert vi.startswith(
@@ -168,122 +163,6 @@ def test_of_all_weights_those_taking_part_are_a_share() -> None:
     vi, _ = announced(vote, weighed(6_000, 2_000, 0, 0, 2_000))
     assert "với 8.000 quyền biểu quyết (bằng 80,00% tổng số quyền biểu quyết); " in vi
     assert "(60,00%)" in vi
-
-
-MARKS = {"a": 45, "b": 30, "c": 30}
-
-
-def test_election_tells_ballots_votes_and_who_is_elected() -> None:
-    options = (Option("a", "Nguyễn Văn Mẫu"), Option("b", "Trần Thị Thử", "Tran Thi Thu"))
-    vote = on_paper("election", 52, 2, options=options)
-    vi, en = announced(vote, Counts(0, 0, 0, 0, 1, marked=50, invalid=2, marks={"b": 5, "a": 45}))
-    assert vi == (
-        "Số phiếu phát ra: 52; số phiếu thu về: 52; số phiếu hợp lệ: 50; số phiếu không hợp lệ: 2. "
-        "Kết quả bỏ phiếu: "
-        "Nguyễn Văn Mẫu được 45 phiếu (bằng 84,91% tổng số 53 đại biểu Hội đồng nhân dân); "
-        "Trần Thị Thử được 5 phiếu (bằng 9,43% tổng số 53 đại biểu Hội đồng nhân dân). "
-        "Trúng cử: Nguyễn Văn Mẫu (45)."
-    )
-    assert en == (
-        "Ballots issued: 52; returned: 52; valid: 50; invalid: 2. Result of the ballot: "
-        "Nguyễn Văn Mẫu has 45 votes (84.91% of all 53 delegates of the People's Council); "
-        "Tran Thi Thu has 5 votes (9.43% of all 53 delegates of the People's Council). "
-        "Elected: Nguyễn Văn Mẫu (45)."
-    )
-
-
-def test_election_with_a_tie_says_among_whom_is_voted_again() -> None:
-    vote = on_paper("election", 53, options=persons("a", "b", "c"), seats=2)
-    vi, en = announced(vote, Counts(0, 0, 0, 0, 0, marked=53, marks=MARKS))
-    assert vi.endswith(
-        "Trúng cử: Ứng cử viên a (45); Ứng cử viên b (30), Ứng cử viên c (30) ngang phiếu, "
-        "bầu lại giữa những người này (còn 1)."
-    )
-    assert en.endswith(
-        "Elected: Ứng cử viên a (45); Ứng cử viên b (30), Ứng cử viên c (30) are tied, "
-        "to be voted on again (1 to fill)."
-    )
-
-
-def test_election_of_the_older_says_why() -> None:
-    vote = on_paper("election", 53, options=persons("a", "b", a="1970", b="1965"))
-    counts = Counts(0, 0, 0, 1, 0, marked=52, marks={"a": 26, "b": 26})
-    vi, en = announced(vote, counts, repeats=True)
-    assert vi.endswith("Trúng cử: Ứng cử viên b (26); ngang phiếu, người nhiều tuổi hơn trúng cử.")
-    assert en.endswith("Elected: Ứng cử viên b (26); level on votes, the older is elected.")
-    vi, en = said(vote, counts, repeats=True)
-    assert "bầu lại giữa những người ngang phiếu nên xét theo số phiếu, cao nhất có 26." in vi
-    assert "voted on again, so the order of votes decides, the most votes are 26." in en
-
-
-def test_candidates_without_votes_and_elections_of_nobody_are_told_so() -> None:
-    vote = on_paper("election", 20, options=persons("a", "b"))
-    counts = Counts(0, 0, 3, 0, 33, marked=17, marks={"a": 17})
-    vi, en = announced(vote, counts)
-    assert "Ứng cử viên b" not in vi
-    assert vi.endswith("Có 3 đại biểu không biểu quyết. Không ai trúng cử.")
-    assert en.endswith("3 abstained. Nobody is elected.")
-
-
-def test_election_by_devices_says_who_took_part() -> None:
-    vote = vote_of("weighted", "election", options=persons("a", "b"))
-    weight = {"marked": 1_000, "a": 600, "b": 400}
-    counts = Counts(0, 0, 0, 1, 0, marked=5, marks={"a": 1, "b": 4}, weight=weight)
-    vi, _ = announced(vote, counts)
-    assert vi.startswith("Kết quả biểu quyết: có 5 đại biểu tham gia biểu quyết với 1.000 quyền")
-    assert (
-        "Ứng cử viên a được 1 phiếu với 600 quyền biểu quyết "
-        "(bằng 60,00% tổng số 1.000 quyền biểu quyết tham gia)" in vi
-    )
-    assert vi.endswith("Trúng cử: Ứng cử viên a (600).")
-
-
-def test_options_that_are_no_persons_are_chosen_and_not_elected() -> None:
-    options = (Option("a", "Phương án 1", "Option 1"), Option("b", "Phương án 2", "Option 2"))
-    vote = vote_of("votes-cast", "choice", options=options)
-    counts = Counts(0, 0, 2, 0, 0, marked=10, marks={"a": 7, "b": 3})
-    assert announced(vote, counts)[0].endswith("Được chọn: Phương án 1 (7).")
-    assert announced(vote, counts)[1].endswith("Chosen: Option 1 (7).")
-    level = Counts(0, 0, 2, 0, 0, marked=10, marks={"a": 5, "b": 5})
-    assert announced(vote, level)[0].endswith("Không phương án nào được chọn.")
-
-
-def test_rating_tells_each_person_three_levels_base_and_consequence() -> None:
-    options = (Option("a", "Nguyễn Văn Mẫu"), Option("b", "Trần Thị Thử"))
-    vote = on_paper("rating", 52, options=options)
-    marks = {"a:high": 52, "b:high": 10, "b:medium": 10, "b:low": 30, "b:none": 2}
-    counts = Counts(0, 0, 0, 0, 1, marked=52, marks=marks)
-    vi, en = announced(vote, counts)
-    base = "tổng số 53 đại biểu Hội đồng nhân dân"
-    follows = vote.kind.consequences[1]
-    assert vi == (
-        "Số phiếu phát ra: 52; số phiếu thu về: 52; số phiếu hợp lệ: 52; số phiếu không hợp lệ: 0. "
-        f"Nguyễn Văn Mẫu: 52 phiếu tín nhiệm cao (bằng 98,11% {base}). "
-        f"Trần Thị Thử: 10 phiếu tín nhiệm cao (bằng 18,87% {base}), "
-        f"10 phiếu tín nhiệm (bằng 18,87% {base}), 30 phiếu tín nhiệm thấp (bằng 56,60% {base}), "
-        f"2 phiếu không ghi mức tín nhiệm. Trần Thị Thử: {follows.vi} ({follows.source})."
-    )
-    assert "Nguyễn Văn Mẫu: 52 high confidence (98.11% of all 53 delegates" in en
-    assert en.endswith(f"Trần Thị Thử: {follows.en} ({follows.source}).")
-    assert said(vote, counts)[0].startswith("Đã lấy phiếu tín nhiệm đối với 2 người. Trần Thị Thử:")
-    assert said(vote, counts)[1].startswith("Persons rated: 2. Trần Thị Thử:")
-
-
-def test_rating_of_vinh_phuc_shows_the_ballot_that_says_nothing() -> None:
-    vote = on_paper("rating", 47, options=persons("a"))
-    marks = {"a:high": 19, "a:medium": 2, "a:low": 25}
-    vi, _ = announced(vote, Counts(0, 0, 0, 0, 0, marked=47, marks=marks))
-    for words in ("bằng 40,43% tổng số 47", "bằng 4,26% tổng số 47", "bằng 53,19% tổng số 47"):
-        assert words in vi
-    assert "1 phiếu không ghi mức tín nhiệm." in vi
-
-
-def test_rating_without_consequences_ends_with_the_figures() -> None:
-    vote = vote_of(changed("vn-hdnd", "rating", form="aggregate"), "rating", options=persons("a"))
-    vi, _ = announced(vote, Counts(0, 0, 0, 3, 0, marked=12, marks={"a:high": 12}))
-    assert vi.startswith("Kết quả biểu quyết: có 12 đại biểu tham gia biểu quyết (bằng 80,00% ")
-    assert vi.endswith("Ứng cử viên a: 12 phiếu tín nhiệm cao (bằng 80,00% tổng số 15 đại biểu "
-                       "Hội đồng nhân dân).")  # fmt: skip
 
 
 def test_verdict_says_what_was_needed_and_reached_in_both_languages() -> None:

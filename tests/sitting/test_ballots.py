@@ -81,7 +81,7 @@ def test_marks_that_are_no_answer_are_refused(
 ) -> None:
     vote = opened(sitting, kind)
     refusal = sitting.answer(c.CastBallot(vote, marks=marks), seated(1))
-    assert refusal == MarksWrong(most)
+    assert refusal == MarksWrong(most, sitting.vote.article)
     assert str(most) in refusal.vi
 
 
@@ -90,7 +90,16 @@ def test_as_many_may_be_marked_as_there_are_seats_unless_the_plan_says_more(
 ) -> None:
     vote = sitting.open_prepared(kind="approve", options=THREE, seats=2).id
     sitting.mark(1, "a", "b")
-    assert sitting.answer(c.CastBallot(vote, marks=("a", "b", "c")), seated(2)) == MarksWrong(2)
+    refusal = sitting.answer(c.CastBallot(vote, marks=("a", "b", "c")), seated(2))
+    assert refusal == MarksWrong(2, sitting.vote.article)
+
+
+def test_the_same_marks_in_another_order_are_the_same_ballot(sitting: Sitting) -> None:
+    vote = opened(sitting, "approve")
+    sitting.mark(1, "b", "a")
+    assert sitting.vote.ballots[delegate_id(1)].marks == ("a", "b")
+    assert sitting.do(c.CastBallot(vote, marks=("a", "b")), seated(1)) == []
+    assert sitting.do(c.CastBallot(vote, marks=("b", "a")), seated(1)) == []
 
 
 @pytest.mark.parametrize("kind", ["choice", "approve", "rate"])

@@ -9,8 +9,7 @@ from hall_server.sitting.events import VoteOpened, VotePrepared
 from hall_server.sitting.ids import VoteId
 from hall_server.sitting.model import Plan, Preparation
 from hall_server.sitting.rules import Base, Threshold
-from hall_server.sitting.state import Vote
-from hall_server.sitting.vote_refusals import OptionsWrong, PartsUndecided, RepeatedAlready
+from hall_server.sitting.vote_refusals import OptionsWrong, PartsUndecided
 from tests.making import (
     CLERK,
     HDND,
@@ -18,6 +17,7 @@ from tests.making import (
     WEIGHTED,
     Sitting,
     options,
+    plan,
     preparation,
     vote_rule,
     with_kind,
@@ -28,10 +28,6 @@ from tests.making import (
 @pytest.fixture
 def sitting() -> Sitting:
     return Sitting(preparation(15, TRIAL)).open(12)
-
-
-def plan(title: str = "Nghị quyết", /, **fields: object) -> Plan:
-    return msgspec.convert(msgspec.to_builtins({"title": title, **fields}), Plan)
 
 
 def test_several_votes_stand_prepared_and_open_in_any_order(sitting: Sitting) -> None:
@@ -115,6 +111,10 @@ def test_what_the_rules_and_the_agenda_do_not_know_is_not_set_up(sitting: Sittin
         ({"majority": "royal"}, "majority-unknown"),
         ({"items": ("i1", "i9")}, "item-unknown"),
         ({"replaces": "v9"}, "vote-unknown"),
+        ({"items": ("i1", "i1")}, "options-wrong"),
+        ({"kind": "removal", "concerns": ("s99",)}, "delegate-unknown"),
+        ({"kind": "removal", "concerns": ("s1", "s1")}, "options-wrong"),
+        ({"kind": "election", "options": options("a"), "concerns": ("s1",)}, "options-wrong"),
     ):
         assert sitting.refused(c.PrepareVote(plan(**fields)), CLERK) == code
     assert sitting.refused(c.OpenVote("Nghị quyết", kind="royal")) == "kind-unknown"
@@ -141,7 +141,9 @@ def test_what_the_rules_and_the_agenda_do_not_know_is_not_set_up(sitting: Sittin
 def test_options_that_do_not_fit_the_question_are_refused(
     sitting: Sitting, fields: dict[str, object], different: int
 ) -> None:
-    assert sitting.answer(c.PrepareVote(plan(**fields))) == OptionsWrong(different)
+    assert sitting.answer(c.PrepareVote(plan(**fields))) == OptionsWrong(
+        different, TRIAL.kinds[str(fields["kind"])].source
+    )
 
 
 def test_a_question_that_needs_options_is_not_opened_without(sitting: Sitting) -> None:
@@ -186,8 +188,9 @@ def test_the_whole_comes_after_its_parts(sitting: Sitting) -> None:
     whole = sitting.prepare("Toàn văn")
     parts = [sitting.prepare(f"Điều {n}", part=f"Điều {n}") for n in (1, 2)]
     for part in parts:
-        assert sitting.answer(c.OpenVote(vote=whole.id)) == PartsUndecided(part.id)
-        assert sitting.refused(c.OpenVote("Toàn văn, mở ngay")) == "parts-undecided"
+        refusal = sitting.answer(c.OpenVote(vote=whole.id))
+        assert refusal == PartsUndecided(part.number, part.plan.part, whole.article)
+        assert f"{part.plan.part} (vote number {part.number})" in refusal.en
         sitting.do(c.OpenVote(vote=part.id))
         assert sitting.refused(c.OpenVote(vote=whole.id)) == "vote-under-way"
         sitting.cast_many(yes=8)
@@ -205,6 +208,15 @@ def test_a_part_that_is_taken_back_keeps_the_whole_from_nothing(sitting: Sitting
     sitting.do(c.OpenVote(vote=whole.id))
 
 
+def test_a_vote_on_procedure_is_opened_at_once_while_parts_are_undecided(
+    sitting: Sitting,
+) -> None:
+    sitting.do(c.TakeItem("i1"))
+    sitting.prepare("Điều 1", part="Điều 1")
+    sitting.open_vote("Nghỉ giải lao mười phút")
+    sitting.decided()
+
+
 def test_parts_of_one_draft_do_not_hold_up_another(sitting: Sitting) -> None:
     sitting.do(c.TakeItem("i1"))
     sitting.prepare("Điều 1", part="Điều 1")
@@ -219,116 +231,9 @@ def test_of_votes_set_up_before_the_sitting_the_items_tell_what_belongs_together
     other = sitting.prepare("Dự thảo 2", items=("i2",))
     whole = sitting.prepare("Dự thảo 1", items=("i1",))
     sitting.open(12)
-    assert sitting.answer(c.OpenVote(vote=whole.id)) == PartsUndecided(part.id)
+    refusal = sitting.answer(c.OpenVote(vote=whole.id))
+    assert refusal == PartsUndecided(part.number, "Điều 1", whole.article)
     sitting.do(c.OpenVote(vote=other.id))
-
-
-@pytest.mark.parametrize("state", ["prepared", "open", "held", "closed"])
-def test_only_a_vote_that_is_over_is_repeated(sitting: Sitting, state: str) -> None:
-    vote = sitting.prepare()
-    ways = [c.OpenVote(vote=vote.id), c.HoldVote(vote.id), c.CloseVote(vote.id)]
-    for command in ways[: ("prepared", "open", "held", "closed").index(state)]:
-        sitting.do(command)
-    assert vote.state == state
-    refusal = sitting.answer(c.PrepareVote(plan(replaces=vote.id)))
-    assert (refusal.code, vote.id in refusal.vi) == ("replaces-wrong", True)
-    assert sitting.refused(c.PrepareVote(plan(replaces="v1"), "v1")) in (
-        "replaces-wrong",
-        "vote-state-wrong",
-    )
-
-
-@pytest.mark.parametrize("annulled", [True, False])
-def test_a_vote_that_is_over_is_repeated_with_a_link_to_it(
-    sitting: Sitting, annulled: bool
-) -> None:
-    sitting.open_vote()
-    if annulled:
-        sitting.do(c.AnnulVote("v1", "Thiết bị hỏng"))
-    else:
-        sitting.decided()
-    again = sitting.open_prepared("Biểu quyết lại", replaces="v1")
-    assert again.plan.replaces == "v1"
-    sitting.cast_many(yes=8)
-    assert sitting.decided().carried
-
-
-def test_a_vote_is_repeated_once_unless_the_repeat_is_taken_back(sitting: Sitting) -> None:
-    sitting.open_vote()
-    sitting.decided()
-    again = sitting.prepare(replaces="v1")
-    refusal = sitting.answer(c.PrepareVote(plan("Lần nữa", replaces="v1")))
-    assert refusal == RepeatedAlready("v1", again.id)
-    sitting.do(c.PrepareVote(plan("Đổi tên", replaces="v1"), again.id))
-    sitting.do(c.AnnulVote(again.id, "Nhầm"))
-    other = sitting.prepare("Lần nữa", replaces="v1")
-    sitting.do(c.OpenVote(vote=other.id))
-    sitting.decided()
-    sitting.prepare("Lần thứ ba", replaces=other.id)
-
-
-def tied_election(sitting: Sitting, seats: int = 1) -> Vote:
-    """Two are level for the last seat; where there are two, `dau` has the first."""
-    names = options("dau", "an", "binh")
-    vote = sitting.open_prepared(kind="approve", options=names, seats=seats, marks_max=3)
-    first = ("dau",) if seats > 1 else ()
-    for number in range(1, 13):
-        level = ("an",) if number <= 4 else ("binh",) if number > 8 else ("an", "binh")
-        sitting.mark(number, *first, *level)
-    sitting.decided()
-    return vote
-
-
-def test_those_who_tied_are_voted_on_again_and_nobody_else(sitting: Sitting) -> None:
-    before = tied_election(sitting)
-    assert before.outcome is not None
-    assert before.outcome.tied == ("an", "binh")
-    for names in (("an",), ("an", "binh", "dau"), ("an", "dau")):
-        wrong = plan(kind="approve", options=options(*names), replaces=before.id)
-        assert sitting.answer(c.PrepareVote(wrong)) == OptionsWrong(len(names))
-    sitting.prepare(kind="approve", options=options("an", "binh"), replaces=before.id)
-
-
-def test_the_tied_are_voted_on_for_the_seats_that_are_left(sitting: Sitting) -> None:
-    before = tied_election(sitting, seats=2)
-    assert before.outcome is not None
-    assert (before.outcome.elected, before.outcome.tied) == (("dau",), ("an", "binh"))
-    level = options("an", "binh")
-    wrong = plan(kind="approve", options=level, seats=2, replaces=before.id)
-    assert sitting.refused(c.PrepareVote(wrong)) == "options-wrong"
-    sitting.prepare(kind="approve", options=level, seats=1, replaces=before.id)
-
-
-def test_an_annulled_second_vote_is_repeated_among_the_same(sitting: Sitting) -> None:
-    before = tied_election(sitting)
-    level = options("an", "binh")
-    second = sitting.open_prepared(kind="approve", options=level, replaces=before.id)
-    sitting.do(c.AnnulVote(second.id, "Thiết bị hỏng"))
-    everyone = plan(kind="approve", options=options("an", "binh", "dau"), replaces=second.id)
-    assert sitting.refused(c.PrepareVote(everyone)) == "options-wrong"
-    sitting.open_prepared(kind="approve", options=level, replaces=second.id)
-    for number in (1, 2):
-        sitting.mark(number, "binh")
-    sitting.mark(3, "an")
-    # It is a second vote among the tied still: the most votes decide, since the first one showed
-    # the majority, but only where the rules have a step after it.
-    assert not sitting.decided().carried
-
-
-def test_a_tie_that_was_annulled_is_no_tie(sitting: Sitting) -> None:
-    rules = with_kind(TRIAL, "older", question="approve", majority="election",
-                      tie_of_persons=["re-vote", "older"])  # fmt: skip
-    sitting = Sitting(preparation(15, rules)).open(12)
-    first = sitting.open_prepared(kind="older", options=options("an", "binh"), marks_max=2)
-    for number in range(1, 13):
-        sitting.mark(number, "an", "binh")
-    assert sitting.decided().verdict == "tied"
-    sitting.do(c.AnnulVote(first.id, "Ứng cử viên rút"))
-    again = options("an", "binh", "chi")
-    sitting.open_prepared(kind="older", options=again, replaces=first.id)
-    sitting.mark(1, "chi")
-    outcome = sitting.decided()
-    assert (outcome.verdict, outcome.elected, outcome.needed) == ("rejected", (), 8)
 
 
 def retaken(rules: object = TRIAL, **fields: object) -> Preparation:
@@ -378,13 +283,28 @@ def test_a_vote_on_an_item_that_is_no_more_does_not_open_on_another() -> None:
     assert "Nội dung 2" in refusal.vi
 
 
+def test_a_plan_that_is_refused_for_now_opens_under_the_new_rules_all_the_same() -> None:
+    sitting = Sitting(preparation(15, TRIAL))
+    sitting.prepare("Bầu", kind="election", options=options(an="s15"))
+    fewer = preparation(15, TRIAL).delegates[:13]
+    kind = msgspec.structs.replace(TRIAL.kinds["election"], form="recorded", majority="resolution")
+    changed = msgspec.structs.replace(TRIAL, kinds={**TRIAL.kinds, "election": kind})
+    sitting.do(c.PrepareSitting(retaken(changed, delegates=fewer)), HOUSE)
+    sitting.open(12)
+    assert sitting.refused(c.OpenVote(vote="v1")) == "delegate-unknown"
+    vote = sitting.state.votes[VoteId("v1")]
+    assert (vote.kind.form, vote.majority_id) == ("recorded", "resolution")
+
+
 def test_who_is_no_longer_in_office_is_neither_recused_nor_counts_nor_stands() -> None:
     sitting = Sitting(preparation(15, TRIAL))
     vote = sitting.prepare(kind="election", options=options("khach"))
     stands = sitting.prepare(kind="election", options=options(an="s15"))
     sitting.do(c.RecuseDelegate(vote.id, "s14", "Có liên quan"))
     sitting.do(c.RecuseDelegate(vote.id, "s1", "Có liên quan"))
+    sitting.arrive(15, 2)
     sitting.do(c.AppointCountingBoard(vote.id, ("s15", "s2")))
+    sitting.leave(15, 2)
     fewer = preparation(15, TRIAL).delegates[:13]
     sitting.do(c.PrepareSitting(retaken(delegates=fewer)), HOUSE)
     vote = sitting.state.votes[vote.id]

@@ -6,7 +6,7 @@ from msgspec import structs
 from hall_server.sitting import commands as c
 from hall_server.sitting.authority import HOUSE
 from hall_server.sitting.events import BallotCast, DelegateAdmitted, DelegateRecused, VoteOpened
-from hall_server.sitting.ids import DelegateId
+from hall_server.sitting.ids import Choice, DelegateId
 from hall_server.sitting.model import Preparation
 from hall_server.sitting.rules import RulePack
 from hall_server.sitting.state import Counts
@@ -131,10 +131,27 @@ def test_the_desk_enters_what_a_principal_says_who_has_come(sitting: Sitting) ->
     assert (cast.by, cast.channel) == ("", "desk")
 
 
-def test_a_principal_who_came_and_left_again_is_stood_for_again(sitting: Sitting) -> None:
-    sitting.open_vote()
+@pytest.mark.parametrize("choice", ["yes", "no"])
+def test_a_ballot_cast_in_person_stays_when_its_owner_leaves(
+    sitting: Sitting, choice: Choice
+) -> None:
+    vote = sitting.open_vote()
     sitting.arrive(14)
     sitting.cast(14, "no")
+    sitting.leave(14)
+    refusal = sitting.answer(for_14(choice), seated(1))
+    assert (refusal.code, refusal.article) == ("not-their-proxy", vote.article)
+    assert sitting.refused(for_14(choice, delegate="s14"), CLERK) == "not-their-proxy"
+    cast = vote.ballots[delegate_id(14)]
+    assert (cast.choice, cast.by) == ("no", "")
+
+
+def test_a_principal_who_came_and_left_without_a_ballot_is_stood_for_again(
+    sitting: Sitting,
+) -> None:
+    sitting.open_vote()
+    sitting.do(for_14("no"), seated(1))
+    sitting.arrive(14)
     sitting.leave(14)
     sitting.do(for_14("yes"), seated(1))
     assert sitting.vote.ballots[delegate_id(14)].by == "s1"

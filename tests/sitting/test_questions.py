@@ -1,7 +1,10 @@
 """Whole votes of every question and form, from their plan to what is declared."""
 
+import pytest
+
 from hall_server.sitting import commands as c
 from hall_server.sitting.authority import HOUSE
+from hall_server.sitting.events import VoteOpened
 from hall_server.sitting.model import Option, PaperCount
 from hall_server.sitting.rules import Quorum, RulePack, Threshold
 from hall_server.sitting.state import Outcome
@@ -179,6 +182,37 @@ def test_a_quorum_on_demand_is_presumed_until_someone_asks() -> None:
     sitting.decided()
     sitting.arrive(10)
     sitting.do(asked)
+
+
+@pytest.mark.parametrize(
+    ("asked", "took_part", "verdict"),
+    [(True, 9, "no-quorum"), (True, 10, "carried"), (False, 9, "carried")],
+)
+def test_a_vote_shows_itself_whether_the_quorum_was_there_that_someone_asked_for(
+    asked: bool, took_part: int, verdict: str
+) -> None:
+    quorum = Quorum("Điều 45", number=10, tested="on-demand-close")
+    sitting = Sitting(preparation(15, with_kind(TRIAL, "asked", quorum=quorum))).open(12)
+    (opened,) = sitting.do(c.OpenVote("Nghị quyết", kind="asked", quorum_asked=asked))
+    assert isinstance(opened, VoteOpened)
+    assert (opened.quorum_asked, sitting.vote.quorum_asked) == (asked, asked)
+    sitting.cast_many(yes=took_part)
+    outcome = sitting.decided()
+    assert (outcome.verdict, outcome.needed) == (verdict, 8)
+    assert outcome.carried == (verdict == "carried")
+
+
+def test_no_tie_is_decided_in_a_vote_that_shows_no_quorum() -> None:
+    quorum = Quorum("Điều 45", number=11, tested="on-demand-close")
+    rules = with_kind(TRIAL, "asked", quorum=quorum, tie="casting-vote", majority="simple")
+    sitting = Sitting(preparation(15, rules)).open(12)
+    for asked, refused in ((True, True), (False, False)):
+        sitting.do(c.OpenVote("Nghị quyết", kind="asked", quorum_asked=asked))
+        sitting.cast_many(yes=5, no=5)
+        sitting.close()
+        casting = sitting.try_(c.GiveCastingVote(sitting.vote.id, "yes"))
+        assert (getattr(casting, "code", "") == "no-tie") == refused
+        sitting.declare()
 
 
 def test_a_vote_of_the_default_kind_needs_its_quorum_at_the_opening() -> None:

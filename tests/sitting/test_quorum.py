@@ -70,7 +70,7 @@ def test_quorum_may_be_a_fixed_number() -> None:
     sitting.do(c.OpenSitting())
 
 
-@pytest.mark.parametrize("tested", ["close", "on-demand"])
+@pytest.mark.parametrize("tested", ["close", "on-demand", "on-demand-close"])
 def test_quorum_tested_later_is_presumed_at_the_opening(tested: str) -> None:
     sitting = Sitting(preparation(15, under(number=12, tested=tested)))
     assert quorum_needed(sitting.state) is None
@@ -90,8 +90,9 @@ def test_quorum_on_demand_is_tested_when_someone_asks() -> None:
     sitting.do(c.OpenVote("Nghị quyết", quorum_asked=True))
 
 
-def test_asking_tests_no_quorum_that_the_vote_itself_will_test() -> None:
-    rules = under(number=12, tested="close")
+@pytest.mark.parametrize("tested", ["close", "on-demand-close"])
+def test_asking_tests_no_quorum_that_the_vote_itself_will_test(tested: str) -> None:
+    rules = under(number=12, tested=tested)
     sitting = Sitting(preparation(15, rules)).open(3)
     assert refuse_without_quorum(sitting.state, rules.quorum, asked=True) is None
 

@@ -58,8 +58,8 @@ def test_details_stand_in_the_sentences() -> None:
     assert "“in session”" in PhaseWrong("in_session").en
     assert "«màn hình»" in RoleMissing("display", "OpenVote").vi
     assert "s99" in DelegateUnknown("s99").vi
-    assert "giơ tay" in FormWrong("show-of-hands").vi
-    assert "roll call" in NotByDevice("roll-call").en
+    assert "giơ tay" in FormWrong("show-of-hands", "").vi
+    assert "roll call" in NotByDevice("roll-call", "").en
 
 
 def test_what_a_client_sent_is_not_taken_for_a_template() -> None:

@@ -23,6 +23,8 @@ from tests.making import (
 )
 
 RULE = TRIAL.vote.source
+PLAIN = TRIAL.kinds["resolution"].source
+HANDS = TRIAL.kinds["hands"].source
 ELECTION = TRIAL.kinds["election"].source
 VOTE = c.OpenVote("Nghị quyết")
 RANKED = vote_rule(TRIAL, precedence=["keypad", "tablet"])
@@ -47,7 +49,8 @@ def prepared(**fields: object) -> Sitting:
 def parts_undecided() -> Refusal:
     sitting = after()
     sitting.prepare("Điều 1", part="Điều 1")
-    return sitting.answer(VOTE)
+    whole = sitting.prepare("Toàn văn")
+    return sitting.answer(c.OpenVote(vote=whole.id))
 
 
 def repeated_already() -> Refusal:
@@ -85,28 +88,28 @@ def casting_vote_missing() -> Refusal:
 ANSWERS: dict[str, tuple[Callable[[], Refusal], str]] = {
     "kind-unknown": (lambda: after().answer(c.OpenVote("Gì", kind="royal")), ""),
     "title-missing": (lambda: after().answer(c.OpenVote()), ""),
-    "options-wrong": (lambda: after().answer(c.OpenVote("Bầu", kind="election")), ""),
-    "parts-undecided": (parts_undecided, ""),
+    "options-wrong": (lambda: after().answer(c.OpenVote("Bầu", kind="election")), ELECTION),
+    "parts-undecided": (parts_undecided, PLAIN),
     "replaces-wrong": (
         lambda: after(VOTE).answer(c.PrepareVote(Plan("Lại", replaces="v1"))), ""),
-    "repeated-already": (repeated_already, ""),
+    "repeated-already": (repeated_already, PLAIN),
     "majority-wrong": (
-        lambda: after(rules=WEIGHTS).answer(c.OpenVote("Đếm người", kind="heads")), ""),
+        lambda: after(rules=WEIGHTS).answer(c.OpenVote("Đếm người", kind="heads")), "Điều heads"),
     "choice-wrong": (
         lambda: after(VOTE).answer(c.CastBallot("v1", marks=("a",)), seated(1)), RULE),
     "marks-wrong": (
         lambda: prepared(kind="choice", options=options("a", "b")).answer(
-            c.CastBallot("v1", marks=("z",)), seated(1)), ""),
+            c.CastBallot("v1", marks=("z",)), seated(1)), TRIAL.kinds["choice"].source),
     "not-by-device": (
         lambda: after(c.OpenVote("Giơ tay", kind="hands")).answer(
-            c.CastBallot("v1", "yes"), seated(1)), ""),
-    "form-wrong": (lambda: after(VOTE).answer(c.EnterHands("v1", 1, 0)), ""),
+            c.CastBallot("v1", "yes"), seated(1)), HANDS),
+    "form-wrong": (lambda: after(VOTE).answer(c.EnterHands("v1", 1, 0)), PLAIN),
     "channel-outranked": (outranked, RULE),
     "not-their-proxy": (
-        lambda: after(VOTE).answer(c.CastBallot("v1", "yes", delegate="s14"), seated(1)), ""),
+        lambda: after(VOTE).answer(c.CastBallot("v1", "yes", delegate="s14"), seated(1)), PLAIN),
     "proxies-not-allowed": (lambda: after().answer(c.GiveProxy("s14", "s1")), RULE),
     "proxy-wrong": (
-        lambda: after(rules=with_proxies(TRIAL)).answer(c.GiveProxy("s1", "s1")), ""),
+        lambda: after(rules=with_proxies(TRIAL)).answer(c.GiveProxy("s1", "s1")), RULE),
     "not-allowed-by-rules": (
         lambda: after(VOTE, rules=vote_rule(TRIAL, recusal=False)).answer(
             c.RecuseDelegate("v1", "s1", "Có liên quan")), RULE),
@@ -116,9 +119,10 @@ ANSWERS: dict[str, tuple[Callable[[], Refusal], str]] = {
     "everybody-answered": (everybody_answered, ""),
     "count-missing": (
         lambda: after(c.OpenVote("Giơ tay", kind="hands"), c.CloseVote("v1")).answer(
-            c.DeclareVote("v1")), ""),
+            c.DeclareVote("v1")), HANDS),
     "count-differs": (
-        lambda: after(c.OpenVote("Giơ tay", kind="hands")).answer(c.EnterHands("v1", 13, 0)), ""),
+        lambda: after(c.OpenVote("Giơ tay", kind="hands")).answer(
+            c.EnterHands("v1", 13, 0)), HANDS),
     "counting-board-missing": (
         lambda: prepared(kind="election", options=options("a")).answer(
             c.EnterPaperCount("v1", PaperCount(0, 0, 0, 0))), ELECTION),
@@ -130,6 +134,23 @@ ANSWERS: dict[str, tuple[Callable[[], Refusal], str]] = {
     "no-tie": (
         lambda: after(VOTE, c.CloseVote("v1")).answer(c.GiveCastingVote("v1", "yes")), RULE),
 }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("code", "command", "number"),
+    [
+        ("too-late", c.CastBallot("v1", "yes"), 1),
+        ("not-entitled", c.CastBallot("v2", "yes"), 13),
+        ("delegate-absent", c.CastBallot("v2", "yes"), 14),
+    ],
+)
+def test_who_may_not_vote_now_is_told_the_article(
+    code: str, command: c.CastBallot, number: int
+) -> None:
+    sitting = after(VOTE, c.CloseVote("v1"), c.DeclareVote("v1"), VOTE)
+    sitting.arrive(13)
+    refusal = sitting.answer(command, seated(number))
+    assert (refusal.code, refusal.article) == (code, PLAIN)
 
 
 def test_every_refusal_about_votes_is_met_here() -> None:
