@@ -46,7 +46,7 @@ def verdict(vote: Vote, counts: Counts, result: Outcome, statutory: int) -> Said
     if result.verdict == "no-quorum":
         return _without_quorum(vote, counts, statutory)
     if vote.kind.question == "rating":
-        return verdict_of_rating(vote, result)
+        return verdict_of_rating(vote, counts, result, statutory)
     if vote.kind.question == "yes-no":
         return _verdict(vote, counts, result, statutory)
     return verdict_of_election(vote, counts, result, statutory)
@@ -70,8 +70,8 @@ def announcement(vote: Vote, counts: Counts, result: Outcome, statutory: int) ->
 
 
 def _without_quorum(vote: Vote, counts: Counts, statutory: int) -> Said:
-    quorum = vote.quorum
-    assert quorum is not None, "where the rules know no quorum none can be missing"
+    quorum = vote.quorum_at_close
+    assert quorum is not None, "what the vote does not test can't be missing"
     unit: Unit = quorum.threshold.unit if quorum.threshold else "heads"
     there = counting.took_part(counts, quorum)
     also = NOTHING
@@ -85,7 +85,7 @@ def _without_quorum(vote: Vote, counts: Counts, statutory: int) -> Said:
     return say(
         "Không đủ túc số: cần {least}, có {there}{also}; nội dung để lại.",
         "No quorum: needed {least}, has {there}{also}; the business stands over.",
-        least=number(counting.quorum_at_close(quorum, counts, statutory) or 0, unit),
+        least=number(counting.quorum_at_close(quorum, counts, statutory), unit),
         there=number(there, unit),
         also=also,
     )
@@ -120,12 +120,16 @@ def _tie(vote: Vote, counts: Counts, statutory: int) -> Said:
     yes = counting.value_of(counts, "yes", unit)
     if yes == 0 or not counting.is_level(vote, counts, statutory):
         return NOTHING
+    level = ", phiếu ngang nhau {yes}–{yes}", ", a tie of {yes} to {yes}"
+    said = say(*level, yes=number(yes, unit))
     if vote.casting is None:
-        vi, en = ", phiếu ngang nhau {yes}–{yes}", ", a tie of {yes} to {yes}"
-    else:
-        vi = " bằng phiếu quyết định của chủ tọa khi phiếu ngang nhau {yes}–{yes}"
-        en = " by the casting vote of the chair on a tie of {yes} to {yes}"
-    return say(vi, en, yes=number(yes, unit))
+        return said
+    return say(
+        "{said} và chủ tọa quyết định {answer}",
+        "{said} with the chair's casting vote {answer}",
+        said=said,
+        answer=_name(vote, vote.casting),
+    )
 
 
 def _figures(vote: Vote, counts: Counts, statutory: int) -> Said:

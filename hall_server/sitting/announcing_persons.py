@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from hall_server.sitting import counting
 from hall_server.sitting.model import Option
-from hall_server.sitting.rules import LEVELS, Level
+from hall_server.sitting.rules import LEVELS, Consequence, Level, Unit
 from hall_server.sitting.saying import (
     NOTHING,
     Said,
@@ -19,6 +19,7 @@ from hall_server.sitting.saying import (
     number,
     percent,
     percent_base,
+    plural,
     result_of,
     rights,
     say,
@@ -74,9 +75,10 @@ def _votes_for(vote: Vote, counts: Counts, statutory: int, option: Option) -> Sa
         return NOTHING
     return say(
         "{name} được {heads} phiếu{rights}{share}",
-        "{name} has {heads} votes{rights}{share}",
+        "{name} has {heads} vote{s}{rights}{share}",
         name=name_of(option),
         heads=heads,
+        s=plural(heads),
         rights=rights(counts, [option.id]),
         share=_share(vote, counts, statutory, option.id),
     )
@@ -118,26 +120,59 @@ def _elected(vote: Vote, counts: Counts, result: Outcome) -> Said:
             ("ngang phiếu, người nhiều tuổi hơn trúng cử", "level on votes, the older is elected")
         )
     if result.tied:
-        names = _named(vote, counts, result.tied)
         parts.append(
             say(
-                "{names} ngang phiếu, bầu lại giữa những người này (còn {left})",
+                "{names} ngang phiếu, {again} giữa những {what} này để chọn {left} {what}",
                 "{names} are tied, to be voted on again ({left} to fill)",
-                names=names,
+                names=_named(vote, counts, result.tied),
+                again=("bầu lại" if persons else "biểu quyết lại", ""),
+                what=(_what(persons), ""),
                 left=left,
             )
         )
-    elif left and parts:
-        parts.append(say("còn {left} chưa bầu được", "{left} not filled", left=left))
     elif left:
-        parts.append(_nobody(persons))
+        parts.append(_not_filled(vote, counts, result, left))
     return joined("; ", parts)
 
 
-def _nobody(persons: bool) -> Said:
-    if persons:
-        return "Không ai trúng cử", "Nobody is elected"
-    return "Không phương án nào được chọn", "No option is chosen"
+def _what(persons: bool) -> str:
+    return "người" if persons else "phương án"
+
+
+def _not_filled(vote: Vote, counts: Counts, result: Outcome, left: int) -> Said:
+    """Say that nobody is elected, or too few; and who were level, where nobody votes again."""
+    persons = _are_persons(vote)
+    votes = counting.votes_of(counts, vote.majority.unit)
+    level = [
+        option.id
+        for option in vote.plan.options
+        if option.id not in result.elected and votes.get(option.id, 0) >= result.needed
+    ]
+    if result.elected:
+        missed = say(
+            "còn {left} {what} chưa {chosen} được",
+            "{left} not filled",
+            left=left,
+            what=(_what(persons), ""),
+            chosen=("bầu" if persons else "chọn", ""),
+        )
+    elif persons:
+        missed = "không ai trúng cử", "nobody is elected"
+    else:
+        missed = "không phương án nào được chọn", "no option is chosen"
+    if level:
+        names = _named(vote, counts, level)
+        return say(
+            "{names} ngang phiếu, {missed}",
+            "{names} are tied, {missed}",
+            names=names,
+            missed=missed,
+        )
+    return missed if result.elected else (_capital(missed[0]), _capital(missed[1]))
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _are_persons(vote: Vote) -> bool:
@@ -159,10 +194,18 @@ def _named(vote: Vote, counts: Counts, ids: Iterable[str]) -> Said:
     unit = vote.majority.unit
     votes = counting.votes_of(counts, unit)
     names = {option.id: name_of(option) for option in vote.plan.options}
-    said = "{name} ({votes})"
-    return joined(
-        ", ",
-        (say(said, said, name=names[one], votes=number(votes.get(one, 0), unit)) for one in ids),
+    return joined(", ", (_with_votes(names[one], votes.get(one, 0), unit) for one in ids))
+
+
+def _with_votes(name: Said, votes: int, unit: Unit) -> Said:
+    what = ("phiếu", "vote") if unit == "heads" else ("quyền biểu quyết", "voting right")
+    return say(
+        "{name} ({votes} {what})",
+        "{name} ({votes} {what}{s})",
+        name=name,
+        votes=number(votes, unit),
+        what=what,
+        s=plural(votes),
     )
 
 
@@ -171,14 +214,14 @@ def name_of(option: Option) -> Said:
     return option.vi, option.en or option.vi
 
 
-def verdict_of_rating(vote: Vote, result: Outcome) -> Said:
+def verdict_of_rating(vote: Vote, counts: Counts, result: Outcome, statutory: int) -> Said:
     """Say how many were rated, and to whom the law attaches something."""
     rated = say(
         "Đã lấy phiếu tín nhiệm đối với {persons} người.",
         "Persons rated: {persons}.",
         persons=len(vote.plan.options),
     )
-    return joined(" ", [rated, _consequences(vote, result)])
+    return joined(" ", [rated, _consequences(vote, counts, result, statutory)])
 
 
 def announcement_of_rating(
@@ -189,7 +232,7 @@ def announcement_of_rating(
     figures = joined(" ", each)
     if vote.kind.form != "paper":
         figures = joined(" ", [sentence(taken_part(vote, counts, statutory)), figures])
-    return figures, _consequences(vote, result)
+    return figures, _consequences(vote, counts, result, statutory)
 
 
 def _rating(vote: Vote, counts: Counts, statutory: int, option: Option) -> Said:
@@ -222,7 +265,8 @@ def _level(vote: Vote, counts: Counts, statutory: int, option: Option, level: Le
     )
 
 
-def _consequences(vote: Vote, result: Outcome) -> Said:
+def _consequences(vote: Vote, counts: Counts, result: Outcome, statutory: int) -> Said:
+    """Say to whom the law attaches something, by how many, and how many it takes."""
     said = []
     for option in vote.plan.options:
         number_in_rules = result.consequences.get(option.id, 0)
@@ -230,11 +274,32 @@ def _consequences(vote: Vote, result: Outcome) -> Said:
             follows = vote.kind.consequences[number_in_rules - 1]
             said.append(
                 say(
-                    "{name}: {follows} ({source}).",
-                    "{name}: {follows} ({source}).",
+                    "{name}: {reached}. {follows} ({source}).",
+                    "{name}: {reached}. {follows} ({source}).",
                     name=name_of(option),
+                    reached=_reached(vote, counts, statutory, option, follows),
                     follows=(follows.vi, follows.en),
                     source=(follows.source, follows.source),
                 )
             )
     return joined(" ", said)
+
+
+def _reached(
+    vote: Vote, counts: Counts, statutory: int, option: Option, follows: Consequence
+) -> Said:
+    """Say “30 low confidence of the 52 ballots returned, needed 27”."""
+    threshold, level = follows.threshold, _LEVELS[follows.level]
+    unit = threshold.unit
+    of = counting.base_of(counts, threshold.base, statutory, unit)
+    votes = counting.votes_of(counts, unit).get(f"{option.id}:{follows.level}", 0)
+    what = "phiếu" if unit == "heads" else "quyền biểu quyết"
+    return say(
+        "{votes} {what} {level} trên {base}, mức cần là {least} {what}",
+        "{votes} {level} of {base}, needed {least}",
+        votes=number(votes, unit),
+        what=(what, ""),
+        level=level,
+        base=base_named(vote, threshold.base, unit, of),
+        least=number(threshold.needed(of), unit),
+    )

@@ -16,50 +16,54 @@ Said = tuple[str, str]
 NOTHING: Said = ("", "")
 
 _BASES: dict[Base, Said] = {
-    "statutory": ("tổng số{of} ghế đại biểu theo luật", "all{of} seats by law"),
-    "in_office": ("tổng số{of} đại biểu{body}", "all{of} delegates{body}"),
-    "remaining": ("tổng số{of} đại biểu còn quyền biểu quyết", "all{of} delegates not recused"),
-    "present": ("tổng số{of} đại biểu có mặt", "the{of} delegates present"),
+    "statutory": ("tổng số{of} ghế đại biểu theo luật", "all{of} seat{s} by law"),
+    "in_office": ("tổng số{of} đại biểu{body}", "all{of} delegate{s}{body}"),
+    "remaining": ("tổng số{of} đại biểu còn quyền biểu quyết", "all{of} delegate{s} not recused"),
+    "present": ("tổng số{of} đại biểu có mặt", "the{of} delegate{s} present"),
     "present_at_close": (
         "tổng số{of} đại biểu có mặt khi kết thúc",
-        "the{of} delegates present at the close",
+        "the{of} delegate{s} present at the close",
     ),
-    "participating": ("tổng số{of} đại biểu tham gia", "the{of} delegates who took part"),
+    "participating": ("tổng số{of} đại biểu tham gia", "the{of} delegate{s} who took part"),
     "cast": (
         "tổng số{of} phiếu tán thành và không tán thành",
-        "the{of} votes cast for or against",
+        "the{of} vote{s} cast for or against",
     ),
-    "valid": ("tổng số{of} phiếu hợp lệ", "the{of} valid ballots"),
+    "valid": ("tổng số{of} phiếu hợp lệ", "the{of} valid ballot{s}"),
 }
-_CHOSEN: Said = ("tổng số{of} phiếu có lựa chọn", "the{of} ballots with a choice")
+_CHOSEN: Said = ("tổng số{of} phiếu có lựa chọn", "the{of} ballot{s} with a choice")
+_RETURNED: Said = ("tổng số{of} phiếu thu về", "the{of} ballot{s} returned")
 _WEIGHTS: dict[Base, Said] = {
-    "statutory": ("tổng số{of} quyền biểu quyết", "all{of} voting rights"),
-    "in_office": ("tổng số{of} quyền biểu quyết", "all{of} voting rights"),
+    "statutory": ("tổng số{of} quyền biểu quyết", "all{of} voting right{s}"),
+    "in_office": ("tổng số{of} quyền biểu quyết", "all{of} voting right{s}"),
     "remaining": (
         "tổng số{of} quyền biểu quyết còn được tính",
-        "all{of} voting rights not recused",
+        "all{of} voting right{s} not recused",
     ),
-    "present": ("tổng số{of} quyền biểu quyết có mặt", "the{of} voting rights present"),
+    "present": ("tổng số{of} quyền biểu quyết có mặt", "the{of} voting right{s} present"),
     "present_at_close": (
         "tổng số{of} quyền biểu quyết có mặt khi kết thúc",
-        "the{of} voting rights present at the close",
+        "the{of} voting right{s} present at the close",
     ),
-    "participating": ("tổng số{of} quyền biểu quyết tham gia", "the{of} voting rights taking part"),
+    "participating": (
+        "tổng số{of} quyền biểu quyết tham gia",
+        "the{of} voting right{s} taking part",
+    ),
     "cast": (
         "tổng số{of} quyền biểu quyết tán thành và không tán thành",
-        "the{of} voting rights cast for or against",
+        "the{of} voting right{s} cast for or against",
     ),
-    "valid": ("tổng số{of} quyền biểu quyết hợp lệ", "the{of} voting rights validly cast"),
+    "valid": ("tổng số{of} quyền biểu quyết hợp lệ", "the{of} voting right{s} validly cast"),
 }
 _OF_HOW_MANY: dict[Base, str] = {
-    "statutory": "seats",
-    "in_office": "in office",
-    "remaining": "in office and not recused",
-    "present": "present",
-    "present_at_close": "present at the close",
-    "participating": "who took part",
-    "cast": "cast for or against",
-    "valid": "valid ballots",
+    "statutory": "{of} seat{s}",
+    "in_office": "{of} in office",
+    "remaining": "{of} in office and not recused",
+    "present": "{of} present",
+    "present_at_close": "{of} present at the close",
+    "participating": "{of} who took part",
+    "cast": "{of} cast for or against",
+    "valid": "{of} valid ballot{s}",
 }
 
 _NO_PART: dict[Base, tuple[str, ...]] = {
@@ -101,6 +105,11 @@ def number(value: int, unit: Unit) -> Said:
     return f"{value:,}".replace(",", "."), f"{value:,}"
 
 
+def plural(value: int | None) -> Said:
+    """Give the English ending of a noun after a number, or after none; Vietnamese has none."""
+    return "", "" if value == 1 else "s"
+
+
 def percent(value: int, of: int) -> Said:
     """Write a percentage as announced."""
     return f"{counting.percent_vi(value, of)}%", f"{counting.percent(value, of)}%"
@@ -113,23 +122,32 @@ def rights(counts: Counts, names: Iterable[str]) -> Said:
     total = sum(counts.weight.get(name, 0) for name in names)
     return say(
         " với {total} quyền biểu quyết",
-        " with {total} voting rights",
+        " with {total} voting right{s}",
         total=number(total, "weight"),
+        s=plural(total),
     )
 
 
 def base_named(vote: Vote, base: Base, unit: Unit, of: int | None) -> Said:
     """Name a base, with its number where that is given."""
-    vi, en = _BASES[base] if unit == "heads" else _WEIGHTS[base]
-    if (base, unit) == ("cast", "heads") and vote.kind.question != "yes-no":
-        vi, en = _CHOSEN
+    vi, en = _of_ballots(vote, base) or _BASES[base] if unit == "heads" else _WEIGHTS[base]
     body = vote.rule.body
     return say(
         vi,
         en,
         of=NOTHING if of is None else say(" {of}", " {of}", of=number(of, unit)),
+        s=plural(of),
         body=(f" {body.vi}" if body.vi else "", f" of {body.en}" if body.en else ""),
     )
+
+
+def _of_ballots(vote: Vote, base: Base) -> Said | None:
+    """Name a base that is no number of people, as this vote is taken."""
+    if base == "cast" and vote.kind.question != "yes-no":
+        return _CHOSEN
+    if base == "participating" and vote.kind.form == "paper":
+        return _RETURNED
+    return None
 
 
 def percent_base(vote: Vote, counts: Counts, statutory: int) -> tuple[Base, Unit, int]:
@@ -149,8 +167,8 @@ def needed(vote: Vote, counts: Counts, statutory: int) -> Said:
     for threshold in vote.majority.thresholds:
         of = counting.base_of(counts, threshold.base, statutory, threshold.unit)
         vi, en = base_named(vote, threshold.base, threshold.unit, of)
-        if threshold.unit == "heads":
-            en = f"{of} {_OF_HOW_MANY[threshold.base]}"
+        if threshold.unit == "heads" and not _of_ballots(vote, threshold.base):
+            en = _OF_HOW_MANY[threshold.base].format(of=of, s=plural(of)[1])
         least = number(threshold.needed(of), threshold.unit)
         parts.append(say("{least} trên {base}", "{least} of {base}", least=least, base=(vi, en)))
     return joined((" hoặc ", " or ") if vote.majority.any else (" và ", " and "), parts)
@@ -203,7 +221,7 @@ def taken_part(vote: Vote, counts: Counts, statutory: int) -> Said:
         "{result}: {heads} delegate{s} took part{rights}{share}",
         result=result_of(vote),
         heads=heads,
-        s=("", "" if heads == 1 else "s"),
+        s=plural(heads),
         acted=(acted, ""),
         rights=rights(counts, counting.ANSWERED),
         share=share,

@@ -236,13 +236,13 @@ def test_missing_quorum_is_the_end_of_every_question() -> None:
         ),
         (
             "yes",
-            "Đủ đa số bằng phiếu quyết định của chủ tọa khi phiếu ngang nhau 40–40: cần 41",
-            "Majority reached by the casting vote of the chair on a tie of 40 to 40: needed 41",
+            "Đủ đa số, phiếu ngang nhau 40–40 và chủ tọa quyết định tán thành (Aye): cần 41",
+            "Majority reached, a tie of 40 to 40 with the chair's casting vote “Aye”: needed 41",
         ),
         (
             "no",
-            "Không đủ đa số bằng phiếu quyết định của chủ tọa khi phiếu ngang nhau 40–40: cần 41",
-            "Majority not reached by the casting vote of the chair on a tie of 40 to 40: needed 41",
+            "Không đủ đa số, phiếu ngang nhau 40–40 và chủ tọa quyết định không tán thành (No): ",
+            "Majority not reached, a tie of 40 to 40 with the chair's casting vote “No”: needed 41",
         ),
     ],
 )  # fmt: skip
@@ -254,6 +254,35 @@ def test_verdict_of_a_tie_says_who_decided(
     words = said(vote, Counts(40, 40, 0, 500, 70))
     assert words[0].startswith(vi)
     assert words[1].startswith(en)
+
+
+def test_casting_vote_is_read_out_as_the_answer_it_was() -> None:
+    vote = vote_of(changed("votes-cast", tie="casting-vote"))
+    vote.casting = "no"
+    vi, en = announced(vote, Counts(9, 9, 0, 0, 0))
+    assert vi.endswith(
+        "Không được thông qua, phiếu ngang nhau 9–9 và chủ tọa quyết định không tán thành."
+    )
+    assert en.endswith("Not carried, a tie of 9 to 9 with the chair's casting vote against.")
+
+
+def test_one_is_spoken_of_as_one() -> None:
+    vote, one = vote_of("votes-cast"), Counts(1, 0, 0, 0, 0)
+    assert announced(vote, one)[1] == (
+        "Result of the vote: 1 delegate took part, of whom 1 in favour (100.00%). "
+        "Percentages are of the 1 vote cast for or against. Carried."
+    )
+    weights = Counts(1, 0, 0, 0, 0, weight=weighed(1).weight)
+    assert (
+        "1 delegate took part with 1 voting right, of" in announced(vote_of("weighted"), weights)[1]
+    )
+
+
+def test_ballots_on_paper_are_counted_as_returned() -> None:
+    vote = vote_of("roberts", "ballot")
+    vi, en = announced(vote, Counts(9, 3, 0, 2, 1, invalid=1))
+    assert "Tỷ lệ tính trên tổng số 13 phiếu thu về." in vi
+    assert "Percentages are of the 13 ballots returned." in en
 
 
 def test_tie_that_decides_nothing_is_not_spoken_of() -> None:
@@ -306,7 +335,7 @@ def test_title_like_words_in_names_are_not_taken_for_places_to_fill() -> None:
     options = (Option("a", "Phương án {1}"), Option("b", "Phương án {names}"))
     vote = vote_of("votes-cast", "choice", options=options)
     vi, _ = announced(vote, Counts(0, 0, 0, 0, 0, marked=10, marks={"a": 7, "b": 3}))
-    assert vi.endswith("Được chọn: Phương án {1} (7).")
+    assert vi.endswith("Được chọn: Phương án {1} (7 phiếu).")
     assert "Phương án {names} được 3 phiếu" in vi
 
 

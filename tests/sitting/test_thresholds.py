@@ -229,6 +229,26 @@ def test_division_of_the_commons_tests_its_own_quorum(took_part: int, verdict: s
     assert found.carried == (verdict == "carried")
 
 
+@pytest.mark.parametrize(
+    ("asked", "took_part", "verdict"),
+    [(False, 10, "carried"), (True, 315, "no-quorum"), (True, 316, "carried")],
+)
+def test_bundestag_tests_its_quorum_by_the_vote_when_someone_asks(
+    asked: bool, took_part: int, verdict: str
+) -> None:
+    vote = vote_of("bundestag")
+    vote.quorum_asked = asked
+    # Who abstain take part: they do not carry the vote, but are counted for the quorum.
+    counts = Counts(6, 4, took_part - 10, 630 - took_part, 0)
+    assert decided(vote, counts, statutory=630).verdict == verdict
+
+
+def test_european_parliament_counts_those_present_and_not_those_who_take_part() -> None:
+    vote = vote_of("european-parliament")
+    vote.quorum_asked = True
+    assert decided(vote, Counts(6, 4, 0, 230, 480)).verdict == "carried"
+
+
 def test_all_shipped_packs_are_walked() -> None:
     assert len(PACKS) >= 8
     assert {pack for pack, _ in MAJORITIES} == set(PACKS)
