@@ -63,7 +63,7 @@ def adds_up(record: Plain, register: int) -> bool:
     )
 
 
-def enter(vote: Plain, what: str, counted: Plain, present: list[str]) -> str:
+def enter(vote: Plain, what: str, counted: Plain | None, present: list[str]) -> str:
     if vote[what] == counted:
         return "nothing"
     vote[what] = counted

@@ -105,14 +105,14 @@ def _carried(vote: Plain) -> Plain:
     if level(vote):
         yes, no = yes + (vote["casting"] == "yes"), no + (vote["casting"] == "no")
     base = len(OFFICE)
-    if vote["kind"] in ("speaker", "hands", "division"):
+    if vote["kind"] in ("speaker", "hands", "division", "asks", "asks-later"):
         base = yes + no
     if vote["kind"] == "shares":
         yes = counts["weight"]["yes"]
         base = yes + counts["weight"]["no"] + counts["weight"]["abstain"]
     needed = smallest(base)
     verdict = "carried" if yes >= needed else "rejected"
-    if vote["kind"] == "division":
+    if vote["kind"] == "division" or (vote["kind"] == "asks-later" and vote["asked"]):
         took_part = counts["yes"] + counts["no"] + counts["abstain"]
         if took_part + DIVISION_ALSO < DIVISION_QUORUM:
             verdict = "no-quorum"
@@ -155,6 +155,8 @@ def _elected(vote: Plain, *, again: bool) -> Plain:
     seated = [set(order[: vote["seats"]]) for order in orders]
     sure = [name for name in able if all(name in one for one in seated)]
     maybe = [name for name in able if name not in sure and any(name in one for one in seated)]
+    if vote["kind"] == "once":
+        maybe = []
     full = len(sure) == vote["seats"]
     verdict = "elected" if full else "tied" if maybe else "rejected"
     most = max(votes.values())

@@ -29,11 +29,11 @@ class HouseOracle:
         vote = self.find(self.current)
         return vote if vote and vote["state"] in ("open", "held", "closed") else None
 
-    def quorum(self) -> bool:
+    def quorum(self, least: int = QUORUM) -> bool:
         there = set(self.present)
         if self.rules["proxies"]:
             there |= {who for who, holder in self.proxies.items() if holder in self.present}
-        return len(there) >= QUORUM
+        return len(there) >= least
 
     # The course of the sitting, as far as votes depend on it.
 

@@ -15,9 +15,12 @@ FORMS = {
     "speaker": "recorded",
     "kept-back": "aggregate",
     "division": "recorded",
+    "asks": "recorded",
+    "asks-later": "recorded",
     "shares": "recorded",
     "choice": "recorded",
     "elect": "recorded",
+    "once": "recorded",
     "rate": "aggregate",
     "roll": "roll-call",
     "hands": "show-of-hands",
@@ -27,6 +30,7 @@ QUESTIONS = {
     **dict.fromkeys(FORMS, "yes-no"),
     "choice": "one-of",
     "elect": "approve",
+    "once": "approve",
     "rate": "rating",
 }
 OPTIONS = ["a", "b", "c"]
@@ -36,6 +40,7 @@ CANDIDATE = ("a", "s1")
 """The first option is a delegate."""
 MARKS_MOST = 2
 DIVISION_QUORUM, DIVISION_ALSO = 4, 1
+ASKED_QUORUM = 5
 
 
 def pack(rules: dict[str, object]) -> RulePack:
@@ -56,8 +61,11 @@ def pack(rules: dict[str, object]) -> RulePack:
         "speaker": {"majority": "simple", "tie": "casting-vote"},
         "hands": {"majority": "simple", "tie": "casting-vote", "seconds": 0},
         "division": {"majority": "simple", "quorum": _DIVISION},
+        "asks": {"majority": "simple", "quorum": _ASKED},
+        "asks-later": {"majority": "simple", "quorum": {**_DIVISION, "tested": "on-demand-close"}},
         "shares": {"majority": "shares", "weighted": True},
         "elect": {"tie_of_persons": ["re-vote", "older"]},
+        "once": {"tie_of_persons": []},
         "rate": {"consequences": [_LOW[True], _LOW[False]]},
         "roll": {"close_when_all": True},
     }
@@ -87,6 +95,9 @@ _DIVISION = {
 }
 
 
+_ASKED = {"source": "made up", "number": ASKED_QUORUM, "tested": "on-demand"}
+
+
 def council(rules: dict[str, object]) -> Preparation:
     made = preparation(len(OFFICE), pack(rules))
     people = tuple(structs.replace(one, weight=SHARES[one.id]) for one in made.delegates)
@@ -102,5 +113,9 @@ def plan_of(plain: dict[str, object]) -> Plan:
                delegate=CANDIDATE[1] if name == CANDIDATE[0] else "")
         for name in names
     )  # fmt: skip
-    whole = {key: value for key, value in plain.items() if key != "options"}
+    whole = {
+        key: tuple(value) if isinstance(value, list) else value
+        for key, value in plain.items()
+        if key != "options"
+    }
     return structs.replace(Plan("Nghị quyết", options=options), **whole)

@@ -21,6 +21,7 @@ from hall_server.sitting.refusals import Refusal
 from hall_server.sitting.state import State, Vote
 from tests.making import BRIDGE, CHAIR, CLERK, START, Sitting, seated
 from tests.properties.count_oracle import Plain, count
+from tests.properties.drawn import ANYTHING, DRAWN, OFTEN
 from tests.properties.kinds import FORMS, OFFICE, OPTIONS, QUESTIONS, council, plan_of
 from tests.properties.vote_oracle import VoteOracle
 
@@ -31,47 +32,6 @@ def encoded(state: State) -> bytes:
     return msgspec.json.encode(state, order="deterministic")
 
 
-DRAWN: dict[str, Callable[[Random], Any]] = {
-    "number": lambda chance: chance.randint(1, len(OFFICE)),
-    "number_or_none": lambda chance: chance.randint(0, len(OFFICE)),
-    "which": lambda chance: chance.randint(0, 9),
-    "kind": lambda chance: chance.choice([*FORMS, *["elect"] * 6, "paper", "speaker"]),
-    "seats": lambda chance: chance.randint(1, 3),
-    "once_in": lambda chance: chance.randint(0, 5),
-    "ms": lambda chance: chance.choice([1, 999, 14_000, 29_999, 30_000]),
-    "item": lambda chance: chance.choice(["i1", "i2"]),
-    "actor": lambda chance: chance.choice([CHAIR, CLERK, HOUSE]),
-    "via": lambda chance: chance.choice(["tablet", "keypad", "desk", "proxy"]),
-    "answer": lambda chance: chance.randint(0, 11),
-    "answers": lambda chance: chance.choice(
-        [
-            [chance.choice([0, 1, 6, 6, 6])] * 6,
-            [chance.randint(0, 8), chance.randint(0, 8)] * 3,
-            [chance.choice([0, 3, 6, 7]) for _ in OFFICE],
-            [chance.randint(0, 11) for _ in OFFICE],
-        ]
-    ),
-    "members": lambda chance: chance.sample(range(1, len(OFFICE) + 1), 2),
-    "yes": lambda chance: chance.randint(0, 4),
-    "no": lambda chance: chance.randint(0, 2),
-    "few": lambda chance: chance.randint(0, 1),
-    "wrong": lambda chance: chance.choice(["", "", "", "issued", "returned", "valid", "yes"]),
-}
-"""What each act is given, by the name of its argument."""
-
-OFTEN = {
-    "": "take_up take_up open_prepared open_prepared open_prepared open_prepared repeat repeat "
-    "repeat come_or_go come_or_go give_proxy recuse board course claim annul",
-    "open": "cast_many cast_many cast_many cast cast cast cast hands paper board board hold "
-    "extend admit recuse call close close wait come_or_go come_or_go restart",
-    "held": "resume resume resume extend close admit recuse hands paper come_or_go",
-    "closed": "declare declare declare declare hands paper board casting_vote casting_vote claim "
-    "annul come_or_go restart",
-}
-"""What is done in which state of the current vote, besides anything whatever."""
-
-
-ANYTHING = sorted({*" ".join(OFTEN.values()).split(), "course", "take_item"})
 ACTS_AT_A_TIME = 8
 
 
@@ -173,15 +133,17 @@ class VotesAgainstOracle(RuleBasedStateMachine):
             "seats": min(seats, 2) if approve else 1,
             "marks_max": 2 if approve else 0,
             "part": "Điều 1" if part else "",
+            "concerns": [f"s{seats}"] if question == "yes-no" and seats < 3 else [],
             "replaces": "",
         }
 
-    def take_up(self, kind: str, seats: int, once_in: int, which: int) -> None:
+    def take_up(self, kind: str, seats: int, once_in: int, which: int, asked: bool) -> None:
         """Set up a vote, or one anew, or open one for or against at once."""
         plan = self.plan(kind, seats, part=once_in == which == 0)
         if which < 5 and not plan["options"]:
-            plan["part"] = ""
-            self.agree(self.oracle.open_vote(plan, ""), c.OpenVote("Nghị quyết", kind=kind), CLERK)
+            plan |= {"part": "", "concerns": []}
+            command = c.OpenVote("Nghị quyết", kind=kind, quorum_asked=asked)
+            self.agree(self.oracle.open_vote(plan, "", asked), command, CLERK)
             return
         name = self.some(which) if once_in == 5 else ""
         self.agree(self.oracle.prepare(plan, name), c.PrepareVote(plan_of(plan), name), CLERK)
@@ -195,14 +157,18 @@ class VotesAgainstOracle(RuleBasedStateMachine):
         plan = {key: before[key] for key in self.plan("plain", 1, part=False)} | {"replaces": name}
         tied, left = self.oracle.tied_before(plan)
         if tied and once_in:
-            plan |= {"options": list(tied), "seats": left, "marks_max": left}
+            withdrawn = once_in == 1 and QUESTIONS[plan["kind"]] == "approve"
+            again = list(tied)[withdrawn:]
+            left = min(left, len(again))
+            plan |= {"options": again, "seats": left, "marks_max": left}
         self.agree(self.oracle.prepare(plan), c.PrepareVote(plan_of(plan)), CLERK)
 
-    def open_prepared(self, which: int) -> None:
+    def open_prepared(self, which: int, asked: bool) -> None:
         waiting = [vote["id"] for vote in self.oracle.votes if vote["state"] == "prepared"]
         which = -1 if which < 7 else which % max(1, len(waiting))
         name = waiting[which] if waiting else self.some(which)
-        self.agree(self.oracle.open_vote(None, name), c.OpenVote(vote=name), CLERK)
+        command = c.OpenVote(vote=name, quorum_asked=asked)
+        self.agree(self.oracle.open_vote(None, name, asked), command, CLERK)
 
     def hold(self, which: int) -> None:
         name = self.some(which)
@@ -288,7 +254,7 @@ class VotesAgainstOracle(RuleBasedStateMachine):
             levels = ("low", "high", "low", "medium")
             return "", tuple(f"{one}:{levels[(drawn // 3 + n) % 4]}" for n, one in enumerate(names))
         if QUESTIONS[vote["kind"]] == "approve" and drawn % 3 == 0:
-            return "", tuple(names[: drawn // 3])
+            return "", tuple(names[: drawn // 3][:: -1 if drawn == 6 else 1])
         return "", (names[drawn % len(names)],) if drawn < 9 else ("z",)
 
     def cast_many(self, answers: list[int]) -> None:

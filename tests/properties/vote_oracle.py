@@ -6,11 +6,12 @@ a refusal. Ties are found by trying every order, majorities by trying every numb
 
 from tests.properties.answer_oracle import adds_up, answer_wrong, enter, put
 from tests.properties.count_oracle import Plain, count, level, outcome, uncounted
-from tests.properties.house_oracle import HouseOracle
-from tests.properties.kinds import CANDIDATE, FORMS, OFFICE, WINDOW_MS
+from tests.properties.house_oracle import QUORUM
+from tests.properties.kinds import ASKED_QUORUM, CANDIDATE, FORMS, OFFICE, WINDOW_MS
+from tests.properties.plan_oracle import PlanOracle
 
 
-class VoteOracle(HouseOracle):
+class VoteOracle(PlanOracle):
     """The house, and the votes that are taken in it."""
 
     # Setting up and opening.
@@ -35,44 +36,14 @@ class VoteOracle(HouseOracle):
             "called": "",
             "claims": [],
             "annulled": "",
+            "asked": False,
             **plan,
         }
-
-    def _substance(self, plan: Plain) -> Plain | None:
-        """What a plan repeats, past those that were annulled."""
-        before = self.find(plan["replaces"])
-        while before and before["state"] == "annulled" and before["replaces"]:
-            before = self.find(before["replaces"])
-        return before
-
-    def tied_before(self, plan: Plain) -> tuple[list[str], int]:
-        """Who tied in the vote that a plan repeats, and how many seats they left."""
-        before = self._substance(plan)
-        if before is None or before["state"] != "declared" or not before["outcome"]["tied"]:
-            return [], 0
-        return before["outcome"]["tied"], before["seats"] - len(before["outcome"]["elected"])
-
-    def _plan_wrong(self, plan: Plain, name: str) -> str:
-        if not plan["replaces"]:
-            return ""
-        before = self.find(plan["replaces"])
-        if before is None:
-            return "vote-unknown"
-        if before["state"] not in ("declared", "annulled"):
-            return "replaces-wrong"
-        for other in self.votes:
-            again = other["id"] != name and other["replaces"] == plan["replaces"]
-            if again and other["state"] != "annulled":
-                return "repeated-already"
-        tied, left = self.tied_before(plan)
-        if tied and (sorted(plan["options"]) != sorted(tied) or plan["seats"] != left):
-            return "options-wrong"
-        return ""
 
     def prepare(self, plan: Plain, name: str = "") -> str:
         if self.phase == "adjourned":
             return "phase-wrong"
-        wrong = self._plan_wrong(plan, name)
+        wrong = self.plan_wrong(plan, name)
         if wrong:
             return wrong
         if not name:
@@ -86,12 +57,15 @@ class VoteOracle(HouseOracle):
         if all(vote[key] == value for key, value in plan.items()):
             return "nothing"
         vote |= plan
-        stands = CANDIDATE if CANDIDATE[0] in plan["options"] else ("", "")
-        if FORMS[plan["kind"]] != "paper" or stands[1] in vote["board"]:
+        if FORMS[plan["kind"]] != "paper" or set(self._about(vote)) & set(vote["board"]):
             vote["board"] = []
         return "ok"
 
-    def open_vote(self, plan: Plain | None, name: str) -> str:
+    def _about(self, vote: Plain) -> list[str]:
+        stands = [CANDIDATE[1]] if CANDIDATE[0] in vote["options"] else []
+        return [*stands, *vote["concerns"]]
+
+    def open_vote(self, plan: Plain | None, name: str, asked: bool) -> str:
         """Open at once with `plan`, or the prepared vote of this name."""
         if self.phase != "in_session":
             return "phase-wrong"
@@ -102,15 +76,17 @@ class VoteOracle(HouseOracle):
             return "vote-unknown"
         if vote["state"] != "prepared":
             return "vote-state-wrong"
-        wrong = self._plan_wrong(vote, vote["id"])
+        wrong = self.plan_wrong(vote, vote["id"])
         if wrong:
             return wrong
         for other in self.votes:
-            part_waits = other["part"] and other["state"] == "prepared"
+            part_waits = plan is None and other["part"] and other["state"] == "prepared"
             if not vote["part"] and part_waits and other["matter"] == vote["matter"]:
                 return "parts-undecided"
-        if vote["kind"] != "division" and not self.quorum():
+        least = {"division": 0, "asks-later": 0, "asks": ASKED_QUORUM if asked else 0}
+        if not self.quorum(least.get(vote["kind"], QUORUM)):
             return "quorum-missing"
+        vote["asked"] = asked
         if plan is not None:
             self.votes.append(vote)
         self._freeze(vote)
@@ -177,6 +153,8 @@ class VoteOracle(HouseOracle):
             return "vote-state-wrong"
         if self.phase == "adjourned":
             return "phase-wrong"
+        if self.repeats(vote):
+            return "repeated-already"
         vote["state"], vote["annulled"], vote["ends"], vote["left"] = "annulled", reason, None, None
         return "ok"
 
@@ -292,7 +270,11 @@ class VoteOracle(HouseOracle):
             return wrong
         channel = "roll-call" if form == "roll-call" else "tablet" if stands else via
         by = speaker if speaker != who else ""
-        return put(vote, who, {"answer": answer, "channel": channel, "by": by}, self.rules)
+        earlier = vote["ballots"].get(who)
+        if by and earlier and not earlier["by"]:
+            return "not-their-proxy"
+        in_order = (answer[0], tuple(sorted(answer[1])))
+        return put(vote, who, {"answer": in_order, "channel": channel, "by": by}, self.rules)
 
     def enter_hands(self, name: str, yes: int, no: int, abstain: int) -> str:
         vote = self.find(name)
@@ -331,13 +313,16 @@ class VoteOracle(HouseOracle):
         if vote is None or wrong:
             return wrong
         for member in members:
-            if member == CANDIDATE[1] and CANDIDATE[0] in vote["options"]:
+            if member in self._about(vote):
                 return "counting-board-candidate"
             if member in vote["recused"]:
                 return "counting-board-recused"
+            if member not in self.present:
+                return "delegate-absent"
         if vote["board"] == members:
             return "nothing"
         vote["board"] = list(members)
+        enter(vote, "paper", None, self.present)
         return "ok"
 
     # What it comes to.
