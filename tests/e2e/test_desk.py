@@ -98,6 +98,7 @@ async def test_chair_holds_extends_and_annuls_and_votes_again(
         await desk.until("hall", "vote", state="annulled", annulled="Sai tên dự thảo")
         await console.press("^Biểu quyết lại")
         await console.press("Đưa vào danh sách chuẩn bị|^Mở biểu quyết")
+        await desk.until_true(lambda: bool(desk.read("desk", "prepared")))
         (prepared,) = desk.read("desk", "prepared")
         assert prepared["replaces"] == "v1"
 

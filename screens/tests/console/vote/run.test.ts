@@ -33,6 +33,17 @@ describe("a vote that runs", () => {
     expect(sent()).toEqual({ t: "ResumeVote", vote: "v1" });
   });
 
+  test("shows no numbers where names are kept back, and who has answered all the same", () => {
+    const heard = { vote: "v1", cast: 1, register: 2 };
+    const tally = { ...heard, counts: counts({ yes: 1 }) };
+    const shown = () => screen.queryByText("In favour", { selector: ".tally li" });
+    show("clerk", { vote: running }, { kinds, tally, "ballot/d1": "tablet" });
+    expect(shown()?.textContent).toContain("1");
+    stage.post("desk", { tally: { ...heard, counts: null } });
+    expect(shown()).toBeNull();
+    expect(screen.getByText("1 of 2 have voted")).toBeTruthy();
+  });
+
   test("offers no more time where the chair closes it", () => {
     show("clerk", { vote: vote() }, { kinds });
     expect(screen.queryByRole("button", { name: "+30 s" })).toBeNull();
