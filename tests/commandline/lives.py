@@ -59,7 +59,9 @@ def _councils() -> tuple[RulePack, RulePack]:
     council = with_proxies(with_every_rule(TRIAL))
     company = vote_rule(WEIGHTED, seconds=20, precedence=("tablet",))
     for question in ("approve", "rating", "one-of"):
-        company = with_kind(company, question, question=question, tie_of_persons=["older"])
+        company = with_kind(
+            company, question, question=question, tie_of_persons=["re-vote", "older"]
+        )
     return council, with_kind(company, "chair", tie="casting-vote", close_when_all=True)
 
 
@@ -106,11 +108,14 @@ def _command(sitting: Sitting, verb: str, number: int, other: int) -> tuple[c.Co
         return _plan(sitting, number, other), CLERK
     if verb == "quick":
         kinds = sorted(sitting.state.pack.kinds)
-        return c.OpenVote("Việc", kind=kinds[other % len(kinds)], seconds=number * 10), CLERK
+        kind, asked = kinds[(number * 12 + other) % len(kinds)], other % 2 == 0
+        command = c.OpenVote("Việc", kind=kind, seconds=number * 10, quorum_asked=asked)
+        return command, CLERK
     vote = sitting.state.vote
     waiting = [one.id for one in sitting.state.votes.values() if one.state == "prepared"]
     if verb == "start" or vote is None:
-        return c.OpenVote(vote=waiting[other % len(waiting)] if waiting else "v1"), CHAIR
+        named = waiting[other % len(waiting)] if waiting else "v1"
+        return c.OpenVote(vote=named, quorum_asked=number % 2 == 0), CHAIR
     return _of_vote(sitting, vote, verb, number, other)
 
 
@@ -128,6 +133,8 @@ def _plan(sitting: Sitting, number: int, other: int) -> c.PrepareVote:
     elif question != "yes-no":
         seats = 1 + other % 3 if question == "approve" else 1
         plan = Plan("Việc", kind=name, options=OPTIONS[: 2 + number % 3], seats=seats)
+    elif other % 3 == 2:
+        plan = msgspec.structs.replace(plan, concerns=(f"s{number}",))
     elif other == 4:
         plan = msgspec.structs.replace(plan, part="Điều 1", seconds=30)
     waiting = [one.id for one in sitting.state.votes.values() if one.state == "prepared"]

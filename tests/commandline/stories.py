@@ -8,7 +8,7 @@ from hall_server.config import shipped_rule_pack
 from hall_server.sitting import commands as c
 from hall_server.sitting.authority import HOUSE
 from hall_server.sitting.model import Option, PaperCount
-from hall_server.sitting.rules import RulePack
+from hall_server.sitting.rules import Quorum, RulePack
 from tests.commandline.tampered import Events
 from tests.making import (
     BRIDGE,
@@ -38,6 +38,9 @@ def with_every_rule(pack: RulePack) -> RulePack:
     pack = with_kind(pack, "held", at_end="hold")
     pack = with_kind(pack, "kept", at_end="keep-open")
     pack = with_kind(pack, "all", close_when_all=True)
+    pack = with_kind(pack, "asked", quorum=Quorum("?", number=10, tested="on-demand"))
+    pack = with_kind(pack, "shown", quorum=Quorum("?", number=9, tested="on-demand-close"))
+    pack = with_kind(pack, "once", question="approve", majority="election", tie_of_persons=[])
     pack = with_kind(
         pack, "rate", question="rating", consequences=pack.kinds["rating"].consequences
     )
@@ -255,6 +258,23 @@ def annulled_and_repeated() -> Events:
     return sitting.events
 
 
+def asked_and_level() -> Events:
+    """A quorum presumed, then asked for in a vote that does not show it; a tie for good."""
+    sitting = sitting_of(9)
+    sitting.open_vote(kind="asked")
+    sitting.cast_many(yes=8)
+    sitting.decided()
+    for asked in (True, False):
+        sitting.open_vote(kind="shown", quorum_asked=asked)
+        sitting.cast_many(yes=8)
+        sitting.decided()
+    sitting.open_prepared(kind="once", options=PERSONS, seats=1, marks_max=2)
+    for number in range(1, 9):
+        sitting.mark(number, "an", "binh")
+    sitting.decided()
+    return sitting.events
+
+
 STORIES: Mapping[str, Callable[[], Events]] = {
     story.__name__: story
     for story in (
@@ -269,5 +289,6 @@ STORIES: Mapping[str, Callable[[], Events]] = {
         divisions,
         combined,
         annulled_and_repeated,
+        asked_and_level,
     )
 }

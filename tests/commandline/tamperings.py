@@ -2,7 +2,7 @@
 
 from hall_server.sitting import events as e
 from hall_server.sitting.ids import DelegateId, ItemId, VoteId
-from hall_server.sitting.model import PaperCount, Plan
+from hall_server.sitting.model import Option, PaperCount, Plan
 from hall_server.sitting.votes import register_hash
 from tests.commandline.stories import PERSONS
 from tests.commandline.tampered import Events, Tampering, change, insert, remove, shift
@@ -127,6 +127,7 @@ OPTIONS: list[tuple[Tampering, str]] = [
     (change(e.BallotCast, nth=19, marks=("an:low",)), "s1: it does not answer"),
     (change(e.BallotCast, nth=19, marks=("an:low", "an:high")), "s1: it does not answer"),
     (change(e.BallotCast, nth=19, marks=("an:fine", "binh:low")), "s1: it does not answer"),
+    (change(e.BallotCast, nth=10, marks=("binh", "an")), "the marks of s1 are not in order"),
     (change(e.VoteClosed, marks={"a": 8, "b": 1}), "marks: recorded {'a': 8, 'b': 1}"),
     (change(e.VoteClosed, marked=10), "marked: recorded 10, counted 9"),
     (change(e.VoteDeclared, elected=("b",)), "elected: declared ('b',), by the rules ('a',)"),
@@ -173,6 +174,30 @@ PAPER: list[tuple[Tampering, str]] = [
     (paper(2, yes=7), "paper: 10 answers on 9 valid ballots"),
     (paper(2, yes=7, abstain=0), "yes: recorded 6, counted 7"),
     (paper(2, marks={"an": 1}), "paper: 9 answers on 9 valid ballots"),
+    (
+        insert(e.PaperCounted, e.CountingBoardAppointed(V1, (S[5], S[6]))),
+        "VoteDeclared: vote v1 is declared without a count",
+    ),
+    (insert(e.PaperCounted, e.CountingBoardAppointed(V1, (S[5],))), "recorded 9, counted 0"),
+    (change(e.CountingBoardAppointed, members=(S[2], S[11])), "s11 is not present"),
+    (
+        change(e.VotePrepared, nth=2, plan=Plan("Miễn nhiệm", kind="relief", concerns=("s4",))),
+        "s4 can't count the ballots: the vote is about them",
+    ),
+    (change(e.VotePrepared, nth=2, plan=Plan("?", kind="relief", concerns=("x",))), "x is not in"),
+    (
+        change(e.VotePrepared, plan=Plan(
+            "?", kind="election", options=PERSONS, concerns=("s9",)
+        )),
+        "it is about those who stand in it, and names others whom it concerns",
+    ),
+    (insert(e.VotePrepared, e.VoteAnnulled(V1, "?"), nth=1), "is taken back while v2 repeats it"),
+    (
+        change(e.VotePrepared, nth=1, plan=Plan(
+            "?", kind="election", options=(Option("an", "Người khác"),), replaces=V1
+        )),
+        "in v1 an, binh were tied, not its options",
+    ),
     (remove(e.PaperCounted), "VoteDeclared: vote v1 is declared without a count"),
     (remove(e.PaperCounted), "marked: recorded 9, counted 0"),
     (remove(e.CountingBoardAppointed), "PaperCounted: vote v1 has no counting board"),
@@ -208,7 +233,7 @@ PAPER: list[tuple[Tampering, str]] = [
         change(e.VotePrepared, nth=1, plan=Plan(
             "?", kind="election", options=PERSONS[:2], seats=2, replaces=V1
         )),
-        "in v1 1 seats were left, not 2",
+        "in v1 1 seats were left for them, not 2",
     ),
     (
         change(e.VotePrepared, nth=1, plan=Plan("?", kind="relief", replaces="v7")),
@@ -226,6 +251,14 @@ PROXIES: list[tuple[Tampering, str]] = [
     (change(e.BallotCast, nth=4, by="s2"), "a ballot of s6, cast by s2, who holds no proxy of the"),
     (change(e.BallotCast, nth=4, by=""), "BallotCast: s6 is not present"),
     (change(e.BallotCast, nth=6, by="s1"), "s7 is present and votes in person"),
+    (
+        insert(e.BallotCast, e.BallotCast(V1, S[7], "yes", "tablet", by="s1"), nth=6),
+        "s7 had voted in person, which nobody else can change",
+    ),
+    (
+        insert(e.BallotCast, e.BallotCast(V1, S[7], "yes", "tablet", by="s1"), nth=6),
+        "a ballot of s7, cast by s1 over one cast in person",
+    ),
     (change(e.DelegateRecused, silenced=()), "with s2 go the absent whom nobody else speaks for"),
     (change(e.VoteOpened, weights={delegate_id(n): 1 for n in range(1, 9)}), "the weights are not"),
     (change(e.VoteClosed, weight={"yes": 999}), "weight: recorded {'yes': 999}, counted {'yes': 1"),
@@ -272,6 +305,7 @@ ANNULLED: list[tuple[Tampering, str]] = [
     (insert(e.VoteOpened, SECOND), "VotePrepared: vote v2 is not prepared"),
     (insert(e.VoteOpened, SECOND), "v2: set up anew after it had opened"),
     (change(e.VotePrepared, plan=Plan("?", items=("i9",))), "there is no item i9"),
+    (change(e.VotePrepared, plan=Plan("?", items=("i1", "i1"))), "an item stands in it twice"),
     (change(e.VotePrepared, plan=Plan("?", kind="royal")), "the rules have no kind “royal”"),
     (change(e.VotePrepared, plan=Plan("?", majority="royal")), "rules have no majority “royal”"),
     (
@@ -281,6 +315,15 @@ ANNULLED: list[tuple[Tampering, str]] = [
         "vote v2 is repeated by v3 already",
     ),
 ]  # fmt: skip
+
+ASKED: list[tuple[Tampering, str]] = [
+    (change(e.VoteOpened, quorum_asked=True), "there is no quorum: 9 present, 10 needed"),
+    (change(e.VoteOpened, nth=1, quorum_asked=False), "declared no-quorum, by the rules carried"),
+    (change(e.VoteOpened, nth=2, quorum_asked=True), "declared carried, by the rules no-quorum"),
+    (change(e.VoteDeclared, nth=1, verdict="carried", carried=True), "by the rules no-quorum"),
+    (change(e.VoteDeclared, nth=3, verdict="tied"), "verdict: declared tied, by the rules reject"),
+    (change(e.VoteDeclared, nth=3, tied=("an", "binh")), "tied: declared ('an', 'binh'), by the"),
+]
 
 TAMPERINGS = {
     "changing_register": REGISTER,
@@ -294,4 +337,5 @@ TAMPERINGS = {
     "divisions": DIVISIONS,
     "combined": COMBINED,
     "annulled_and_repeated": ANNULLED,
+    "asked_and_level": ASKED,
 }
