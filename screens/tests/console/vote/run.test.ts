@@ -41,7 +41,7 @@ describe("a vote that runs", () => {
     expect(shown()?.textContent).toContain("1");
     stage.post("desk", { tally: { ...heard, counts: null } });
     expect(shown()).toBeNull();
-    expect(screen.getByText("1 of 2 have voted")).toBeTruthy();
+    expect(screen.getAllByText("1 of 2 have voted").length).toBeGreaterThan(0);
   });
 
   test("offers no more time where the chair closes it", () => {
