@@ -1,8 +1,9 @@
 """The board of the hall's screens.
 
 Visibility law: of an open vote the number of ballots; how they stand only where the rule pack
-says so (`tally_on_display`), names are published and devices or the roll call count. Who sits in the council; who voted how only once it is declared, and
-only where the rules publish names. Nothing else that is not on the hall board.
+says so (`tally_on_display`), names are published and devices or the roll call count. Who sits in
+the council; who voted how only once it is declared, and only where the rules publish names. Nothing
+else that is not on the hall board.
 """
 
 from typing import Any

@@ -146,9 +146,11 @@ def ballot(rule: VoteRule) -> Said:
     return _BALLOTS[rule.ballot]
 
 
-def tally(rule: VoteRule) -> Said:
+def tally(rule: VoteRule, form: Form = "recorded") -> Said:
     """Say who sees how an open vote stands."""
-    if rule.tally_on_display:
+    if form == "aggregate":
+        return "không ai, đến khi đóng", "nobody before the close"
+    if rule.tally_on_display and form in ("recorded", "roll-call"):
         return "bàn chủ tọa và màn hình hội trường", "the desk and the hall's display"
     return "chỉ bàn chủ tọa", "the desk alone"
 

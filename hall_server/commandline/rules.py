@@ -128,7 +128,7 @@ def _kind(pack: RulePack, name: str) -> Iterator[str]:
     yield from _told("Tỷ lệ tính trên · Percent of", words.base(rule.percent_base, kind.question))
     yield from _told("Thời gian · Window", words.window(rule))
     yield from _told("Ngang phiếu · Tie", words.tie(pack, name))
-    yield from _told("Ai thấy số đếm · Tally", words.tally(rule))
+    yield from _told("Ai thấy số đếm · Tally", words.tally(rule, kind.form))
     if name:
         yield from _source(kind.source, kind.since)
 

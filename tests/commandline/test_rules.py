@@ -78,6 +78,9 @@ def test_a_pack_is_shown_with_every_kind_and_every_source(
         ),
         ("vn-hdnd", "election", ("rồi người nhiều tuổi hơn", "then the older")),
         ("vn-hdnd", "roll-call", (" chủ tọa đóng\n", " the chair closes\n")),
+        ("vn-hdnd", "aggregate", ("không ai, đến khi đóng", "nobody before the close")),
+        ("votes-cast", "hands", ("chỉ bàn chủ tọa", "the desk alone")),
+        ("votes-cast", "roll-call", ("màn hình hội trường", "the desk and the hall's display")),
         ("roberts", "rescind", ("quá 1/2 tổng số đại biểu", " or more than 1/2 of all in office")),
         (
             "european-parliament",
