@@ -311,7 +311,8 @@ class CountingValue(Value, frozen=True):
 class NamesValue(Value, frozen=True):
     """`names/<vote>` on desk and display board, once declared: who voted how (delegates' ids).
 
-    Only of forms whose names the rules publish. `marked` has, under each mark, those who made it.
+    Only of forms whose names the rules publish. `marked` has, under each mark, those who made it;
+    under an empty one those who marked nobody.
     """
 
     yes: list[str]

@@ -242,7 +242,8 @@ def names(subject: Vote) -> v.NamesValue | None:
         by[subject.ballots[delegate].choice].append(delegate)
     marked: dict[str, list[str]] = {}
     for name in by[""]:
-        for mark in subject.ballots[DelegateId(name)].marks:
+        # A ballot may be empty, and whose it is must still be told.
+        for mark in subject.ballots[DelegateId(name)].marks or ("",):
             marked.setdefault(mark, []).append(name)
     silent = sorted(subject.register - subject.ballots.keys())
     return v.NamesValue(by["yes"], by["no"], by["abstain"], marked, list(silent))
