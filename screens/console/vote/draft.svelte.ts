@@ -40,7 +40,7 @@ export class Draft {
   /** The prepared vote that is being changed, and the vote that is repeated; empty: none. */
   editing = $state("");
   replaces = $state("");
-  /** Only those who tied stand again: nobody can be added or left out. */
+  /** Only those who tied stand again, as they stood: they may withdraw, and nobody can be added. */
   closedList = $state(false);
   ticket = $state.raw<Ticket>();
   #kind = $state<string>();
@@ -120,6 +120,10 @@ export class Draft {
 
   remove(id: string): void {
     this.options = this.options.filter((option) => option.id !== id);
+    const most = this.options.length;
+    if (this.closedList && whole(this.seats, 1, most) === undefined) {
+      this.seats = String(most);
+    }
   }
 
   /** Begin anew. */

@@ -54,7 +54,7 @@ export const enConsole: Readonly<Record<keyof typeof viConsole, string>> = {
   "options.name_en": "English name {number}",
   "options.born": "Born",
   "options.remove": "Take off the list: {name}",
-  "options.closed": "Only those who tied: nobody can be added or taken off.",
+  "options.closed": "Only those who tied: nobody can be added; take off who withdraws.",
   "options.older": "The date of birth decides if the second vote is tied too: the older is elected.",
   "options.seats": "To be elected",
   "options.marks": "Marks on a ballot, at most",

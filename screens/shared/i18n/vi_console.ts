@@ -52,7 +52,7 @@ export const viConsole = {
   "options.name_en": "Tên tiếng Anh số {number}",
   "options.born": "Ngày sinh",
   "options.remove": "Bỏ khỏi danh sách: {name}",
-  "options.closed": "Chỉ những người ngang phiếu; không thêm, không bớt.",
+  "options.closed": "Chỉ những người ngang phiếu: không thêm ai; ai xin rút thì bỏ khỏi danh sách.",
   "options.older": "Ngày sinh dùng khi bầu lại vẫn ngang phiếu: người nhiều tuổi hơn trúng cử.",
   "options.seats": "Số người được bầu",
   "options.marks": "Mỗi phiếu chọn nhiều nhất",

@@ -250,12 +250,22 @@ describe("a vote that is repeated", () => {
     press("F2");
     expect(screen.getByText(/Second vote among those who tied in vote 1/)).toBeTruthy();
     expect(screen.queryByLabelText("Add a person")).toBeNull();
-    expect(screen.queryByRole("button", { name: /Take off the list/ })).toBeNull();
+    expect(screen.getByLabelText("To be elected").hasAttribute("disabled")).toBe(true);
     click(/Add to the prepared/);
     expect(sent()).toMatchObject({
       t: "PrepareVote",
       plan: { replaces: "v1", seats: 1, options: [{ id: "o2", born: "1970" }, { id: "o3", born: "1970" }] },
     });
+  });
+
+  test("is, after a tie, among those of the tied who do not withdraw, for no more seats", () => {
+    const two = { ...tied, seats: 3 };
+    show("clerk", { vote: two, "result/v1": two }, { kinds, "plan/v1": { ...planned, seats: 3 } });
+    press("F2");
+    click(/Take off the list: .*o2/);
+    expect(screen.queryByRole("button", { name: /Take off the list/ })).toBeNull();
+    click(/Add to the prepared/);
+    expect(sent()).toMatchObject({ plan: { replaces: "v1", seats: 1, options: [{ id: "o3" }] } });
   });
 
   test("can be any that is over, also one that was annulled", () => {
