@@ -10,9 +10,9 @@ from hall_server.boards.boards import BOARDS_OF_ROLE, Boards
 from hall_server.sitting import commands as c
 from hall_server.sitting.authority import Actor
 from hall_server.sitting.ids import Choice, DelegateId
-from hall_server.sitting.model import Preparation
+from hall_server.sitting.model import Plan, Preparation
 from hall_server.sitting.state import State
-from tests.making import CHAIR, Sitting, delegate_id
+from tests.making import CHAIR, CLERK, Sitting, delegate_id, seated
 
 
 def on_boards(boards: Boards, state: State) -> dict[str, dict[str, Any]]:
@@ -72,3 +72,30 @@ class Shown:
 
     def reader(self, delegate: DelegateId) -> list[str]:
         return [board.name for board in self.boards.of("delegate", delegate)]
+
+
+def opened(shown: Shown, **fields: Any) -> str:
+    """Set a vote up and open it."""
+    shown.do(c.PrepareVote(Plan("Nghị quyết", **fields)), CLERK)
+    name = list(shown.sitting.state.votes)[-1]
+    shown.do(c.OpenVote(vote=name), CLERK)
+    return name
+
+
+def ended(shown: Shown, name: str) -> None:
+    shown.do(c.CloseVote(name))
+    shown.do(c.DeclareVote(name))
+
+
+def cast(shown: Shown, number: int, name: str, **answer: Any) -> None:
+    shown.do(c.CastBallot(name, **answer), seated(number))
+
+
+def frames(shown: Shown, board: str, mark: dict[str, int]) -> list[dict[str, Any]]:
+    return [msgspec.msgpack.decode(one)["set"] for one in shown.sent[board][mark.get(board, 0) :]]
+
+
+def boards_told(shown: Shown, command: c.Command, actor: Actor = CLERK) -> set[str]:
+    mark = shown.mark()
+    shown.do(command, actor)
+    return {name for name, data in shown.sent_since(mark).items() if data}

@@ -6,9 +6,8 @@ import msgspec
 import pytest
 
 from hall_server.sitting import commands as c
-from hall_server.sitting.authority import Actor
 from hall_server.sitting.model import PaperCount, Plan
-from tests.boards.showing import Shown
+from tests.boards.showing import Shown, boards_told, cast, ended, frames, opened
 from tests.boards.test_visibility import all_values
 from tests.making import (
     BRIDGE,
@@ -19,7 +18,6 @@ from tests.making import (
     preparation,
     seated,
     vote_rule,
-    with_proxies,
 )
 
 EVERYONE = {f"s{number}" for number in range(1, 13)}
@@ -29,33 +27,6 @@ TWO = options("a", "b")
 @pytest.fixture
 def shown() -> Shown:
     return Shown(preparation(12, TRIAL)).open(10)
-
-
-def opened(shown: Shown, **fields: Any) -> str:
-    """Set a vote up and open it."""
-    shown.do(c.PrepareVote(Plan("Nghị quyết", **fields)), CLERK)
-    name = list(shown.sitting.state.votes)[-1]
-    shown.do(c.OpenVote(vote=name), CLERK)
-    return name
-
-
-def ended(shown: Shown, name: str) -> None:
-    shown.do(c.CloseVote(name))
-    shown.do(c.DeclareVote(name))
-
-
-def cast(shown: Shown, number: int, name: str, **answer: Any) -> None:
-    shown.do(c.CastBallot(name, **answer), seated(number))
-
-
-def frames(shown: Shown, board: str, mark: dict[str, int]) -> list[dict[str, Any]]:
-    return [msgspec.msgpack.decode(one)["set"] for one in shown.sent[board][mark.get(board, 0) :]]
-
-
-def boards_told(shown: Shown, command: c.Command, actor: Actor = CLERK) -> set[str]:
-    mark = shown.mark()
-    shown.do(command, actor)
-    return {name for name, data in shown.sent_since(mark).items() if data}
 
 
 # Names.
@@ -108,6 +79,29 @@ def test_an_aggregate_vote_has_its_names_on_no_board_at_any_time(shown: Shown) -
     result = shown["hall"][f"result/{name}"]
     assert (result["counts"]["yes"], result["counts"]["no"]) == (5, 2)
     assert shown["hall"]["vote"]["corrections"] == 1
+
+
+def test_nobody_sees_how_an_open_aggregate_vote_stands_not_even_the_desk() -> None:
+    shown = Shown(preparation(12, vote_rule(TRIAL, tally_on_display=True))).open(10)
+    name = opened(shown, kind="aggregate")
+    for number, choice in ((3, "no"), (7, "yes"), (3, "abstain")):
+        cast(shown, number, name, choice=choice)
+        for board in ("desk", "display"):
+            tally = shown[board]["tally"]
+            assert (tally["cast"] > 0, tally["counts"]) == (True, None)
+    shown.do(c.RecuseDelegate(name, "s7", "Có liên quan"), CLERK)
+    assert shown["desk"]["tally"]["counts"] is None
+    shown.do(c.CloseVote(name))
+    for board in ("desk", "display"):
+        counts = shown[board]["tally"]["counts"]
+        assert (counts["yes"], counts["abstain"], counts["recused"]) == (0, 1, 1)
+
+
+def test_an_aggregate_vote_that_was_annulled_shows_no_counts_either(shown: Shown) -> None:
+    name = opened(shown, kind="aggregate")
+    cast(shown, 3, name, choice="no")
+    shown.do(c.AnnulVote(name, "Thiết bị hỏng"))
+    assert shown["desk"]["tally"]["counts"] is None
 
 
 @pytest.mark.parametrize(("kind", "more"), [("hands", {}), ("removal", {})])
@@ -165,6 +159,28 @@ def test_hands_and_paper_are_the_desks_until_the_close(shown: Shown) -> None:
         assert (vote["counts"], vote["paper"], vote["percentages"]) == (None, None, None)
         ended(shown, name)
         assert shown["hall"]["vote"]["counts"]["yes"] == 7
+
+
+def test_what_people_counted_is_on_no_display_before_the_close() -> None:
+    shown = Shown(preparation(12, vote_rule(TRIAL, tally_on_display=True))).open(10)
+    name = opened(shown, kind="hands")
+    shown.do(c.EnterHands(name, 7, 2), CLERK)
+    assert not shown["display"]["tally"]["counts"]
+    shown.do(c.CloseVote(name))
+    assert shown["display"]["tally"]["counts"]["yes"] == 7
+
+
+def test_with_another_counting_board_the_count_is_gone_from_all_boards(shown: Shown) -> None:
+    name = opened(shown, kind="removal")
+    shown.do(c.AppointCountingBoard(name, ("s9",)), CLERK)
+    shown.do(c.EnterPaperCount(name, PaperCount(10, 10, 9, 1, yes=7, no=2)), CLERK)
+    shown.do(c.CloseVote(name))
+    assert shown["desk"]["tally"]["counts"]["yes"] == 7
+    shown.do(c.AppointCountingBoard(name, ("s8",)), CLERK)
+    vote = shown["hall"]["vote"]
+    assert (vote["missing"], vote["paper"]) == ("count", None)
+    assert vote["counts"]["yes"] == 0
+    assert shown["desk"]["tally"]["counts"]["yes"] == 0
 
 
 def test_a_closed_vote_says_what_it_still_needs(shown: Shown) -> None:
@@ -234,64 +250,6 @@ def test_when_a_candidate_was_born_is_the_desks_to_know(shown: Shown) -> None:
     for board in ("hall", "display", "devices", "seat/s4"):
         assert b"1961" not in b"".join(shown.sent[board])
     assert shown["desk"][f"plan/{name}"]["options"][0]["born"] == "1961-02-03"
-
-
-# Proxies.
-
-
-@pytest.fixture
-def proxies() -> Shown:
-    shown = Shown(preparation(12, with_proxies(TRIAL))).open(10)
-    shown.do(c.GiveProxy("s11", "s1"), CLERK)
-    shown.do(c.GiveProxy("s12", "s2"), CLERK)
-    return shown
-
-
-def test_a_principals_ballot_is_seen_by_them_and_by_their_holder(proxies: Shown) -> None:
-    name = opened(proxies)
-    told = boards_told(proxies, c.CastBallot(name, "no", delegate="s11"), seated(1))
-    assert {board for board in told if board.startswith("seat/")} == {"seat/s1", "seat/s11"}
-    (principal,) = proxies.seat(1)["vote"]["principals"]
-    assert (principal["delegate"], principal["ballot"]["choice"]) == ("s11", "no")
-    assert proxies.seat(1)["vote"]["ballot"] is None
-    own = proxies.seat(11)["vote"]
-    assert (own["holder"], own["ballot"]["choice"]) == ("s1", "no")
-    assert proxies.seat(2)["vote"]["principals"][0]["ballot"] is None
-    for board in ("hall", "display", "desk"):
-        assert not set(all_values(proxies[board].get("ballot/s11"))) & {"no"}
-
-
-def test_a_principal_who_comes_is_no_longer_stood_for(proxies: Shown) -> None:
-    opened(proxies)
-    told = boards_told(proxies, c.CheckIn(), seated(11))
-    assert {"seat/s11", "seat/s1"} <= told
-    assert proxies.seat(11)["vote"]["holder"] == ""
-    assert proxies.seat(1)["vote"]["principals"] == []
-    proxies.do(c.CheckOut(), seated(11))
-    assert proxies.seat(11)["vote"]["holder"] == "s1"
-    assert [one["delegate"] for one in proxies.seat(1)["vote"]["principals"]] == ["s11"]
-
-
-def test_whom_a_recused_holder_silences_is_shown_so(proxies: Shown) -> None:
-    name = opened(proxies)
-    proxies.do(c.CastBallot(name, "yes", delegate="s11"), seated(1))
-    told = boards_told(proxies, c.RecuseDelegate(name, "s1", "Có liên quan"))
-    assert {"seat/s1", "seat/s11", "hall", "desk"} <= told
-    own = proxies.seat(11)["vote"]
-    assert (own["entitled"], own["ballot"]) == (False, None)
-    assert "ballot/s11" not in proxies["desk"]
-    assert proxies["hall"]["vote"]["register"] == 10
-
-
-def test_a_proxy_that_makes_the_quorum_is_seen_at_once() -> None:
-    shown = Shown(preparation(12, with_proxies(TRIAL)))
-    for number in range(1, 8):
-        shown.do(c.CheckIn(), seated(number))
-    before = shown["hall"]["attendance"]
-    shown.do(c.GiveProxy("s11", "s1"), CLERK)
-    after = shown["hall"]["attendance"]
-    assert before != after
-    assert shown["desk"]["delegate/s11"]["holder"] == "s1"
 
 
 # Roll calls, devices.
