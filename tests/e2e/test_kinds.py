@@ -79,8 +79,24 @@ async def _by_roll_call(desk: Desk, wall: Wall) -> None:
     await wall.tablet.shows("Không tán thành")
     for _ in range(present - 1):
         await desk.answer_call(vote, "yes")
-    await desk.finish_vote(vote)
+    declared = await desk.finish_vote(vote)
     await wall.display.shows("Được thông qua")
+    await _correction(desk, wall.tablet, vote)
+    after = await desk.until("hall", f"result/{vote}", corrections=1)
+    assert after["counts"] == declared["counts"]
+
+
+async def _correction(desk: Desk, tablet: Screen, vote: str) -> None:
+    await tablet.unfold("Đề nghị đính chính phiếu của tôi")
+    await tablet.page.get_by_label("Tôi định chọn").select_option("Tán thành")
+    await tablet.fill("Lý do", "Nói nhầm")
+    await tablet.press("^Ghi đề nghị$")
+    await tablet.picture("tablet-correction-vi")
+    await tablet.in_dialog("Ghi đề nghị")
+    await tablet.shows("Đã ghi đề nghị đính chính")
+    await desk.until_true(lambda: bool(desk.read("desk", f"corrections/{vote}")))
+    (claim,) = desk.read("desk", f"corrections/{vote}")
+    assert (claim["delegate"], claim["claimed"]) == (f"s{tablet_seat}", "Tán thành")
 
 
 async def _by_hands(desk: Desk, wall: Wall) -> None:
