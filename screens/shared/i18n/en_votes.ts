@@ -110,6 +110,7 @@ export const enVotes: Readonly<Record<keyof typeof viVotes, string>> = {
   "announce.annulled": "Vote annulled: {title}",
   "announce.recorded_for": "The ballot for {name} is recorded: {choice}",
 
+  "vote.older_elected": "Level on votes: the older is elected",
   "vote.elected_of": "{elected} of {seats} elected",
   "display.page": "Page {page} of {pages}",
   "display.paper": "Voting on paper",

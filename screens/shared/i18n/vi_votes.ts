@@ -108,6 +108,7 @@ export const viVotes = {
   "announce.annulled": "Đã hủy biểu quyết: {title}",
   "announce.recorded_for": "Phiếu thay {name} đã được ghi nhận: {choice}",
 
+  "vote.older_elected": "Ngang phiếu: người nhiều tuổi hơn trúng cử",
   "vote.elected_of": "Đã bầu {elected}/{seats}",
   "display.page": "Trang {page}/{pages}",
   "display.paper": "Đang bỏ phiếu bằng phiếu giấy",

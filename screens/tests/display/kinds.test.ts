@@ -139,6 +139,16 @@ describe("when a vote is over the wall shows", () => {
     expect(said(/1 of 2 elected · Each person needs at least 3 votes/)).toBe(true);
   });
 
+  test("why one of two with as many votes is elected", () => {
+    const level = [
+      marked("a", { votes: share(2, "40.00"), elected: true }),
+      marked("b", { votes: share(2, "40.00") }),
+    ];
+    const older = verdict({ verdict: "elected", needed: 1, en: "x".repeat(300) });
+    show(declared({ question: "approve", marked: level, verdict: older }));
+    expect(said(/the older is elected/)).toBe(true);
+  });
+
   test("the levels of each person, and what the law attaches to them", () => {
     const one = marked("a", {
       high: share(1, "20.00"),
