@@ -21,6 +21,7 @@ export interface Annullable {
 export type Question =
   | { readonly kind: "adjourn" | "suspend" }
   | { readonly kind: "close"; readonly vote: VoteValue }
+  | { readonly kind: "open-another"; readonly open: () => void }
   | { readonly kind: "annul"; readonly vote: Annullable }
   | { readonly kind: "ballot"; readonly vote: VoteValue; readonly person: PersonValue };
 
@@ -95,6 +96,12 @@ export class Acts {
       case "close":
         this.answer({ t: "CloseVote", vote: this.question.vote.id });
         break;
+      case "open-another": {
+        const { open } = this.question;
+        this.question = undefined;
+        open();
+        break;
+      }
       case "annul":
       case "ballot":
       case undefined:

@@ -43,6 +43,8 @@ export class Draft {
   /** Only those who tied stand again, as they stood: they may withdraw, and nobody can be added. */
   closedList = $state(false);
   ticket = $state.raw<Ticket>();
+  /** One was kept for this item already: another has no title until one is typed. */
+  #untitled = $state(false);
   #kind = $state<string>();
   #majority = $state<string>();
 
@@ -86,7 +88,8 @@ export class Draft {
   get #proposed(): { title: string; titleEn: string } {
     const { agenda, currentItem } = this.hall.board;
     const taken = agenda.filter(({ id }) => this.items.includes(id));
-    const several = taken.length > 0 ? taken : currentItem === undefined ? [] : [currentItem];
+    const alone = currentItem === undefined || this.#untitled ? [] : [currentItem];
+    const several = taken.length > 0 ? taken : alone;
     const english = several.every(({ title_en }) => title_en !== "");
     return {
       title: joined(several.map(({ title }) => title)),
@@ -134,8 +137,14 @@ export class Draft {
     this.seats = "1";
     this.options = [];
     this.items = this.concerns = [];
-    this.closedList = this.quorumAsked = false;
+    this.closedList = this.quorumAsked = this.#untitled = false;
     this.ticket = undefined;
+  }
+
+  /** Begin anew after one was kept, without the title that the item would lend. */
+  empty(): void {
+    this.clear();
+    this.#untitled = true;
   }
 
   /** Change a vote that is set up already. */

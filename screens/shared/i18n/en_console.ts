@@ -63,6 +63,8 @@ export const enConsole: Readonly<Record<keyof typeof viConsole, string>> = {
   "pick.hint": "Seat or name",
   "pick.nobody": "Not clear who is meant: type more.",
 
+  "ask.another.title": "Open another one?",
+  "ask.another.what": "A vote is prepared for this item.",
   "prepared.title": "Prepared votes",
   "prepared.items": "{n} items together",
   "prepared.options": "{n} {n|option|options}",
@@ -222,5 +224,5 @@ export const enConsole: Readonly<Record<keyof typeof viConsole, string>> = {
   "next.paper": "Enter the counting record",
   "next.hands": "Enter the raised hands",
   "next.casting": "The chair’s casting vote",
-  "next.open_prepared": "Open the vote",
+  "next.open_prepared": "Open: {kind}",
 };

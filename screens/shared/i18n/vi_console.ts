@@ -61,6 +61,8 @@ export const viConsole = {
   "pick.hint": "Số ghế hoặc tên",
   "pick.nobody": "Chưa rõ là ai: gõ thêm.",
 
+  "ask.another.title": "Mở một biểu quyết khác?",
+  "ask.another.what": "Đã có biểu quyết chuẩn bị cho nội dung này.",
   "prepared.title": "Đã chuẩn bị",
   "prepared.items": "{n} nội dung cùng lúc",
   "prepared.options": "{n} phương án",
@@ -220,5 +222,5 @@ export const viConsole = {
   "next.paper": "Nhập kết quả kiểm phiếu",
   "next.hands": "Nhập số giơ tay",
   "next.casting": "Chủ tọa quyết định",
-  "next.open_prepared": "Mở biểu quyết",
+  "next.open_prepared": "Mở: {kind}",
 } as const;

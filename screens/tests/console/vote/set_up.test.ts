@@ -32,7 +32,7 @@ describe("a vote being set up", () => {
     expect(sent()).toEqual({ t: "OpenVote", title: "Nội dung i1", majority: "removal", kind: "removal" });
   });
 
-  test("is kept for later, and makes room for the next one once the hall has it", () => {
+  test("is kept for later, and what follows has no title to be opened with", () => {
     show("clerk", {}, { kinds });
     fill(document.getElementById("vote-title"), "Khác");
     click("Keep for later");
@@ -41,7 +41,20 @@ describe("a vote being set up", () => {
       plan: { title: "Khác", kind: "recorded", majority: "resolution" },
     });
     done();
-    expect(document.getElementById("vote-title")).toHaveProperty("value", "Nội dung i1");
+    expect(document.getElementById("vote-title")).toHaveProperty("value", "");
+    expect(document.getElementById("vote-title")?.closest("details")?.open).toBe(false);
+    stage.post("desk", { prepared: [prepared("v7", { item: "i1" })] });
+    expect(document.activeElement?.id).toBe("open-v7");
+  });
+
+  test("is opened beside one that waits for the item only after a question", () => {
+    show("clerk", {}, { kinds, prepared: [prepared("v7", { item: "i1" })] });
+    type("vote-title", { key: "Enter", ctrlKey: true });
+    expect(sent()).toBeUndefined();
+    const dialog = screen.getByRole("dialog");
+    expect(dialog.textContent).toContain("A vote is prepared for this item.");
+    dialog.querySelector<HTMLButtonElement>(".primary")?.click();
+    expect(sent()).toMatchObject({ t: "OpenVote", title: "Nội dung i1" });
   });
 
   test("asks for the quorum only where the rules presume it", () => {
