@@ -58,19 +58,69 @@ export function among({ delegates, ballots, bridges }: House, filter: Filter): D
   return [...delegates.values()].filter(passes);
 }
 
-/** Find the one who is meant by a seat, a name or a part of it; nobody if it may be several. */
-export function named(among: readonly DelegateValue[], typed: string): DelegateValue | undefined {
-  const [seat = "", name = ""] = typed.split("·").map((part) => plain(part.trim()));
-  if (seat === "") {
+/**
+ * Find the one who is meant by a seat, a name or a part of it; nobody if it may be several. Of
+ * everybody who bears the name, not only of those who can be chosen: else a namesake is taken.
+ */
+export function named(
+  among: readonly DelegateValue[],
+  typed: string,
+  everybody: readonly DelegateValue[] = among,
+): DelegateValue | undefined {
+  const able = new Set(among.map(({ person }) => person.delegate));
+  const whole = atSeat(everybody, typed) ?? bearers(everybody, typed);
+  const found = whole.length > 0 ? whole : containing(among, typed);
+  const [one] = found;
+  if (one === undefined || found.length > 1 || !able.has(one.person.delegate)) {
     return undefined;
   }
-  const atSeat = among.find(({ person }) => plain(person.seat) === seat);
-  if (atSeat !== undefined && plain(atSeat.person.name).includes(name)) {
-    return atSeat;
+  const isPart = whole.length === 0;
+  return isPart && alike(everybody, one).length > 1 ? undefined : one;
+}
+
+/** Whether what was typed fits several who bear one name: their seats tell them apart. */
+export function fitsNamesakes(everybody: readonly DelegateValue[], typed: string): boolean {
+  if (atSeat(everybody, typed) !== undefined) {
+    return false;
   }
-  const found = among.filter(({ person }) => plain(person.name).includes(seat));
-  const whole = found.find(({ person }) => plain(person.name) === seat);
-  return found.length === 1 ? found[0] : whole;
+  const whole = bearers(everybody, typed);
+  const found = whole.length > 0 ? whole : containing(everybody, typed);
+  const [one] = found;
+  return one !== undefined && found.length > 1 && found.length === alike(found, one).length;
+}
+
+/** Whether another of them bears the very same name. */
+export function hasNamesake(everybody: readonly DelegateValue[], { person }: DelegateValue): boolean {
+  return everybody.some(
+    (other) => other.person.delegate !== person.delegate && exact(other.person.name) === exact(person.name),
+  );
+}
+
+function atSeat(among: readonly DelegateValue[], typed: string): [DelegateValue] | undefined {
+  const [seat = "", name = ""] = typed.split("·").map((part) => plain(part.trim()));
+  const found = among.find(({ person }) => seat !== "" && plain(person.seat) === seat);
+  return found !== undefined && plain(found.person.name).includes(name) ? [found] : undefined;
+}
+
+/** Those whose whole name was typed, with its marks if anybody is called so. */
+function bearers(among: readonly DelegateValue[], typed: string): readonly DelegateValue[] {
+  const marked = among.filter(({ person }) => exact(person.name) === exact(typed));
+  return marked.length > 0
+    ? marked
+    : among.filter(({ person }) => plain(person.name) === plain(typed.trim()));
+}
+
+function containing(among: readonly DelegateValue[], typed: string): readonly DelegateValue[] {
+  const part = plain(typed.trim());
+  return part === "" ? [] : among.filter(({ person }) => plain(person.name).includes(part));
+}
+
+function alike(among: readonly DelegateValue[], { person }: DelegateValue): readonly DelegateValue[] {
+  return among.filter((other) => plain(other.person.name) === plain(person.name));
+}
+
+function exact(text: string): string {
+  return text.trim().normalize("NFC").toLowerCase();
 }
 
 function plain(text: string): string {

@@ -18,14 +18,13 @@ export function optionsFault(draft: Asked): Fault | undefined {
     return undefined;
   }
   const names = draft.options.map(({ vi }) => inOneLine(vi));
-  const persons = draft.options.map(({ delegate }) => delegate).filter((id) => id !== "");
   if (names.length < (draft.question === "one-of" ? 2 : 1)) {
     return "few";
   }
   if (names.includes("")) {
     return "unnamed";
   }
-  if (isRepeated(names) || isRepeated(persons)) {
+  if (isTwice(draft.options)) {
     return "twice";
   }
   return draft.question === "approve" ? numbersFault(draft, names.length) : undefined;
@@ -36,6 +35,14 @@ function numbersFault({ seats, marks }: Asked, most: number): Fault | undefined 
     return "seats";
   }
   return marks.trim() === "" || whole(marks, 1, most) !== undefined ? undefined : "marks";
+}
+
+/** Delegates of one name are two persons; a free name that is also a delegate's is not told apart. */
+function isTwice(options: readonly PlannedOptionValue[]): boolean {
+  const persons = options.map(({ delegate }) => delegate).filter((id) => id !== "");
+  const free = options.filter(({ delegate }) => delegate === "").map(({ vi }) => inOneLine(vi));
+  const others = options.filter(({ delegate }) => delegate !== "").map(({ vi }) => inOneLine(vi));
+  return isRepeated(persons) || isRepeated([...free, ...new Set(others)]);
 }
 
 function isRepeated(texts: readonly string[]): boolean {

@@ -50,6 +50,7 @@ export const enConsole: Readonly<Record<keyof typeof viConsole, string>> = {
   "options.member": "Adds the delegate at seat {seat}: {name}",
   "options.free": "Adds somebody who is no delegate: {name}",
   "options.of_seat": "Delegate, seat {seat}",
+  "options.namesake": "{name} (seat {seat})",
   "options.name": "Name {number}",
   "options.name_en": "English name {number}",
   "options.born": "Born",
@@ -62,6 +63,7 @@ export const enConsole: Readonly<Record<keyof typeof viConsole, string>> = {
 
   "pick.hint": "Seat or name",
   "pick.nobody": "Not clear who is meant: type more.",
+  "pick.namesakes": "Two people have this name: type the seat.",
 
   "ask.another.title": "Open another one?",
   "ask.another.what": "A vote is prepared for this item.",
@@ -90,6 +92,9 @@ export const enConsole: Readonly<Record<keyof typeof viConsole, string>> = {
   "board.make_head": "Make head",
   "board.add": "Add a member",
   "board.candidates": "Nobody whom this vote is about can be on its counting board.",
+  "board.bars.member": "{name} is on the counting board already.",
+  "board.bars.concerned": "{name} cannot be on it: the vote is about them.",
+  "board.bars.absent": "{name} is absent and cannot count.",
   "board.appoint": "Appoint the counting board",
   "board.appointed": "Counting board appointed",
 

@@ -48,6 +48,7 @@ export const viConsole = {
   "options.member": "Thêm đại biểu ghế {seat}: {name}",
   "options.free": "Thêm người không phải đại biểu: {name}",
   "options.of_seat": "Đại biểu, ghế {seat}",
+  "options.namesake": "{name} (ghế {seat})",
   "options.name": "Tên số {number}",
   "options.name_en": "Tên tiếng Anh số {number}",
   "options.born": "Ngày sinh",
@@ -60,6 +61,7 @@ export const viConsole = {
 
   "pick.hint": "Số ghế hoặc tên",
   "pick.nobody": "Chưa rõ là ai: gõ thêm.",
+  "pick.namesakes": "Hai người cùng tên: gõ số ghế.",
 
   "ask.another.title": "Mở một biểu quyết khác?",
   "ask.another.what": "Đã có biểu quyết chuẩn bị cho nội dung này.",
@@ -88,6 +90,9 @@ export const viConsole = {
   "board.make_head": "Làm trưởng ban",
   "board.add": "Thêm thành viên",
   "board.candidates": "Người được bỏ phiếu không được tham gia Ban kiểm phiếu.",
+  "board.bars.member": "{name} đã có trong Ban kiểm phiếu.",
+  "board.bars.concerned": "{name} là người được bỏ phiếu nên không tham gia Ban kiểm phiếu.",
+  "board.bars.absent": "{name} vắng mặt nên không kiểm phiếu được.",
   "board.appoint": "Lập Ban kiểm phiếu",
   "board.appointed": "Đã lập Ban kiểm phiếu",
 

@@ -40,7 +40,12 @@ export class Words {
   }
 
   /** Say the words under a key. */
-  readonly t = (key: Key, given: Given = {}): string => fill(catalogues[this.language][key], given);
+  readonly t = (key: Key, given: Given = {}): string =>
+    this.tIn(this.language, key, given);
+
+  /** Say them in a language that need not be this device's: for what both languages will show. */
+  readonly tIn = (language: Language, key: Key, given: Given = {}): string =>
+    fill(catalogues[language][key], given);
 
   /** Choose of two wordings; the Vietnamese one where there is no English. */
   readonly pick = (vietnamese: string, english: string): string =>

@@ -166,6 +166,23 @@ describe("a roll call", () => {
     press("3");
     expect(sent()).toEqual({ t: "CastBallot", vote: "v1", delegate: "d2", choice: "abstain" });
   });
+
+  test("leads from the one called back to the answers, once they are called", () => {
+    show("clerk", { vote: called }, { kinds, call, "ballot/d1": "tablet" });
+    const field = screen.getByLabelText<HTMLInputElement>("Back to somebody");
+    field.focus();
+    fill(field, "2");
+    field.form?.requestSubmit();
+    flushSync();
+    expect(sent()).toEqual({ t: "CallDelegate", vote: "v1", delegate: "d2" });
+    expect(field.value).toBe("");
+    expect(document.activeElement).toBe(document.body);
+    done();
+    stage.post("desk", { call: { ...call, called: "d2", called_name: "Đại biểu 2" } });
+    expect(document.activeElement?.id).toBe("answer-first");
+    press("2");
+    expect(sent()).toEqual({ t: "CastBallot", vote: "v1", delegate: "d2", choice: "no" });
+  });
 });
 
 describe("a show of hands", () => {

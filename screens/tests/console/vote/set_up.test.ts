@@ -88,7 +88,7 @@ describe("a vote being set up", () => {
     show("clerk", {}, { kinds, ...people, prepared: [planned] });
     expect(screen.getByText("about Đại biểu 2")).toBeTruthy();
     fillIn("Add a member", "2");
-    expect(screen.getByText(/Not clear who is meant/)).toBeTruthy();
+    expect(screen.getByText(/Đại biểu 2 cannot be on it/)).toBeTruthy();
     fillIn("Add a member", "1");
     expect(screen.getByText("1 · Đại biểu 1")).toBeTruthy();
   });
@@ -230,7 +230,7 @@ describe("a prepared vote", () => {
     const board = { ...people, "delegate/d3": delegate("3") };
     show("clerk", {}, { kinds, ...board, prepared: [{ ...plan, options }] });
     fillIn("Add a member", "1");
-    expect(screen.getByText(/Not clear who is meant/)).toBeTruthy();
+    expect(screen.getByText(/Đại biểu 1 cannot be on it/)).toBeTruthy();
     fillIn("Add a member", "3");
     click(/^Add$/);
     fillIn("Add a member", "2");
