@@ -1,4 +1,7 @@
-"""Votes as values for boards: pure functions that decide nothing about who sees them."""
+"""Votes as values for boards: pure functions, and what may be told of a vote at which moment.
+
+Which audience gets a value is decided in the board's own file.
+"""
 
 from hall_server.boards import vote_values as v
 from hall_server.boards.plan_views import majority_of, option_value, options
