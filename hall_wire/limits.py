@@ -5,8 +5,9 @@ from typing import Final
 WIRE_VERSION: Final = 1
 """Raised when an old client could misread a new message; fields may be added without it."""
 
-message_bytes_max: Final = 16 * 1024
-"""A client's message. The longest honest one (a vote with two titles) is under 2 KiB."""
+message_bytes_max: Final = 32 * 1024
+"""A client's message. The longest honest one is a speech handed in in writing: 8,000 characters
+of three bytes."""
 
 frame_bytes_max: Final = 4 * 1024 * 1024
 """A hall's message. A whole desk board of 5,000 delegates is about 1 MiB."""

@@ -17,16 +17,16 @@ from typing import Annotated, Any, Literal, NewType, TypeVar, get_args, get_orig
 from msgspec import Struct, UnsetType
 from msgspec.structs import FieldInfo, fields
 
-from hall_server.boards import values, vote_values
+from hall_server.boards import floor_values, values, vote_values
 from hall_server.boards.vote_values import Value
-from hall_server.sitting import authority, commands, ids, model, rules, state
+from hall_server.sitting import authority, commands, floor_state, ids, model, rules, state
 from hall_wire import closing, limits, messages
 
 OUT = Path(__file__).parent.parent / "screens" / "shared" / "wire" / "types.ts"
 
 Names = dict[object, str]
 
-_CARRIED: tuple[type[Struct], ...] = (model.Option, model.Plan, model.PaperCount)
+_CARRIED: tuple[type[Struct], ...] = (model.Option, model.Plan, model.PaperCount, model.Topic)
 """What commands carry."""
 
 _HEAD = """\
@@ -56,7 +56,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def typescript() -> str:
     """Give the whole file; the same Structs always give the same text."""
-    aliases = _aliases(ids, rules, state)
+    aliases = _aliases(ids, rules, floor_state, state)
     from_hall, to_hall = get_args(messages.FromHall), get_args(messages.ToHall)
     sent = [get_origin(message) or message for message in to_hall]
     named = {alias: name for name, alias, _ in aliases}
@@ -74,9 +74,10 @@ def typescript() -> str:
 
 
 def _board_values() -> Iterator[type[Struct]]:
-    for module in (vote_values, values):
+    for module in (vote_values, floor_values, values):
         for value in vars(module).values():
-            if isinstance(value, type) and issubclass(value, Value) and value is not Value:
+            own = isinstance(value, type) and value.__module__ == module.__name__
+            if own and issubclass(value, Value) and value is not Value:
                 yield value
 
 

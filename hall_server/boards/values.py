@@ -7,6 +7,7 @@ Times are the hall's, in ms since 1970 UTC; `None` means: there is none.
 
 from typing import Literal
 
+from hall_server.boards.floor_values import PersonValue
 from hall_server.boards.vote_values import Value
 from hall_server.sitting.state import SittingState
 
@@ -42,6 +43,9 @@ class AttendanceValue(Value, frozen=True):
     in_office: int
     needed: int | None
     reached: bool
+    excused: int
+    lost: bool
+    """Too few are left in session."""
 
 
 class ItemValue(Value, frozen=True):
@@ -52,31 +56,8 @@ class ItemValue(Value, frozen=True):
     title: str
     title_en: str
     state: ItemState
-
-
-class PersonValue(Value, frozen=True):
-    """A delegate as others see them."""
-
-    delegate: str
-    name: str
-    seat: str
-    group: str
-
-
-class SpeakerValue(Value, frozen=True):
-    """`speaker`: who has the floor; the clock runs out at `ends_at`, screens count down alone."""
-
-    turn: str
-    person: PersonValue
-    granted_at: int
-    ends_at: int
-
-
-class RequestValue(Value, frozen=True):
-    """One row of `queue` (a list, first comes first)."""
-
-    person: PersonValue
-    asked_at: int
+    seconds: int
+    """It is meant to take so long; 0: no time was set."""
 
 
 class DelegateValue(Value, frozen=True):
@@ -93,17 +74,13 @@ class DelegateValue(Value, frozen=True):
     present_since: int | None
     recused: bool
     holder: str
+    excused: str
+    """Why they are away, empty where no reason is known."""
+    confirmed: bool
+    """They have answered the quorum call that is under way."""
     entitled: bool
     unit: Literal["online", "offline"] | None
     tablets: int
-
-
-class MicrophoneValue(Value, frozen=True):
-    """`microphone/<seat>` on the desk board: what the hall wants against what is reported."""
-
-    wanted: bool
-    reported: bool | None
-    since: int
 
 
 class MeValue(Value, frozen=True):
@@ -111,14 +88,6 @@ class MeValue(Value, frozen=True):
 
     person: PersonValue
     present: bool
-
-
-class OwnFloorValue(Value, frozen=True):
-    """`floor` on a seat board: `place` in the queue counts from 1; `speaking_until` in a turn."""
-
-    place: int | None
-    asked_at: int | None
-    speaking_until: int | None
 
 
 class PollValue(Value, frozen=True):
@@ -135,21 +104,6 @@ class PollValue(Value, frozen=True):
     abstain: bool
     changeable: bool
     closes_at: int | None
-
-
-class SeatWishValue(Value, frozen=True):
-    """`seat/<seat>` on the devices board: what the hall wants the unit there to show and do.
-
-    Its ballot stands beside it, under `ballot/<seat>`: the choice on disk for the current poll
-    (the lamp under it is solid). `place` is the place in the queue from 1, `entitled` whether
-    presses count in the current poll.
-    """
-
-    microphone: bool
-    present: bool
-    entitled: bool
-    place: int | None
-    speaking: bool
 
 
 class NoticeValue(Value, frozen=True):

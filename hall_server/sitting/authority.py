@@ -3,6 +3,8 @@
 from msgspec import Struct
 
 from hall_server.sitting import commands as c
+from hall_server.sitting import floor_commands as f
+from hall_server.sitting.command import Command
 from hall_server.sitting.ids import Channel, DelegateId, Role, SeatId
 from hall_server.sitting.refusals import (
     DelegateUnknown,
@@ -29,25 +31,53 @@ class Actor(Struct, frozen=True):
 HOUSE = Actor(role="house", channel="house")
 
 _NOBODY: frozenset[Role] = frozenset()
+_HOUSE: frozenset[Role] = frozenset({"house"})
 _CHAIR_ALONE: frozenset[Role] = frozenset({"chair"})
 _DESK: frozenset[Role] = frozenset({"chair", "clerk"})
+_PERSON: frozenset[Role] = frozenset({"chair", "clerk", "delegate"})
 _SEAT: frozenset[Role] = frozenset({"chair", "clerk", "delegate", "bridge"})
 _BRIDGE: frozenset[Role] = frozenset({"bridge"})
 
-AUTHORITY: dict[type[c.Command], frozenset[Role]] = {
-    c.PrepareSitting: frozenset({"house"}),
+AUTHORITY: dict[type[Command], frozenset[Role]] = {
+    c.PrepareSitting: _HOUSE,
     c.OpenSitting: _CHAIR_ALONE,
     c.SuspendSitting: _CHAIR_ALONE,
     c.ResumeSitting: _CHAIR_ALONE,
     c.AdjournSitting: _CHAIR_ALONE,
-    c.CheckIn: _SEAT,
-    c.CheckOut: _SEAT,
+    f.CheckIn: _SEAT,
+    f.CheckOut: _SEAT,
+    f.ExcuseDelegate: _DESK,
+    f.CallQuorum: _DESK,
+    f.EndQuorumCall: _DESK | _HOUSE,
     c.AddItem: _DESK,
     c.TakeItem: _DESK,
-    c.RequestFloor: _SEAT,
-    c.WithdrawRequest: _SEAT,
-    c.GrantFloor: _DESK,
-    c.EndSpeech: frozenset({"chair", "clerk", "delegate"}),
+    f.RequestFloor: _SEAT,
+    f.WithdrawRequest: _SEAT,
+    f.MoveRequest: _DESK,
+    f.CloseList: _DESK,
+    f.ReopenList: _DESK,
+    f.GrantFloor: _DESK,
+    f.StartSpeech: _DESK,
+    f.PauseSpeech: _DESK,
+    f.ResumeSpeech: _DESK,
+    f.ChangeTime: _DESK,
+    f.MoveSpeaker: _DESK,
+    f.EndSpeech: _SEAT,
+    f.EndTime: _HOUSE,
+    f.HandInSpeech: _PERSON,
+    f.SetMicrophones: _DESK,
+    f.TakePriority: _CHAIR_ALONE,
+    f.MuteAll: _DESK,
+    f.SetItemTime: _DESK,
+    f.SetGroupTime: _DESK,
+    f.ReportMicrophone: _BRIDGE,
+    f.TellDifference: _HOUSE,
+    f.ReportUnit: _BRIDGE,
+    f.FileQuestion: _PERSON,
+    f.WithdrawQuestion: _PERSON,
+    f.RankTopics: _DESK,
+    f.RecordUndertaking: _DESK,
+    f.ChangeUndertaking: _DESK,
     c.PrepareVote: _DESK,
     c.OpenVote: _DESK,
     c.HoldVote: _DESK,
@@ -61,24 +91,22 @@ AUTHORITY: dict[type[c.Command], frozenset[Role]] = {
     c.AppointCountingBoard: _DESK,
     c.EnterPaperCount: _DESK,
     c.GiveCastingVote: _CHAIR_ALONE,
-    c.ClaimCorrection: frozenset({"chair", "clerk", "delegate"}),
+    c.ClaimCorrection: _PERSON,
     c.GiveProxy: _DESK,
     c.CastBallot: _SEAT,
-    c.CloseVote: frozenset({"chair", "clerk", "house"}),
+    c.CloseVote: _DESK | _HOUSE,
     c.DeclareVote: _CHAIR_ALONE,
-    c.ReportMicrophone: _BRIDGE,
-    c.ReportUnit: _BRIDGE,
 }
 
 
-def refuse_role(actor: Actor, command: c.Command) -> Refusal | None:
+def refuse_role(actor: Actor, command: Command) -> Refusal | None:
     """Refuse a command that the actor's role may not give."""
     if actor.role in AUTHORITY.get(type(command), _NOBODY):
         return None
     return RoleMissing(role=actor.role, command=type(command).__name__)
 
 
-PersonalCommand = c.CheckIn | c.CheckOut | c.RequestFloor | c.WithdrawRequest | c.CastBallot
+PersonalCommand = f.CheckIn | f.CheckOut | f.RequestFloor | f.WithdrawRequest | c.CastBallot
 
 
 def subject(state: State, actor: Actor, command: PersonalCommand) -> DelegateId | Refusal:

@@ -7,23 +7,18 @@ when both are empty; a bridge names the seat, the desk names the delegate.
 
 from typing import Annotated, Literal, get_args
 
-from msgspec import Meta, Struct
+from msgspec import Meta
 
+from hall_server.sitting.command import Command, Seconds
+from hall_server.sitting.floor_commands import OfTheFloor
 from hall_server.sitting.ids import Choice, OptionalTitle, Title, Word
 from hall_server.sitting.model import HeadCount, PaperCount, Plan, Preparation, options_max
-
-seconds_max = 86_400
-Seconds = Annotated[int, Meta(ge=1, le=seconds_max)]
 
 board_members_max = 50
 """Of a counting board: more than any assembly names."""
 
 Mark = Annotated[str, Meta(pattern=r"^[a-z0-9-]{1,32}(:(high|medium|low))?\Z")]
 Marks = Annotated[tuple[Mark, ...], Meta(max_length=options_max)]
-
-
-class Command(Struct, frozen=True, tag_field="t", tag=True, omit_defaults=True, gc=False):
-    """What every command has in common: its name in the field `t`."""
 
 
 class PrepareSitting(Command, frozen=True):
@@ -48,20 +43,6 @@ class AdjournSitting(Command, frozen=True):
     """End the sitting for good; no vote may be open or undeclared."""
 
 
-class CheckIn(Command, frozen=True):
-    """Note that a delegate is present."""
-
-    seat: Word = ""
-    delegate: Word = ""
-
-
-class CheckOut(Command, frozen=True):
-    """Note that a delegate has left."""
-
-    seat: Word = ""
-    delegate: Word = ""
-
-
 class AddItem(Command, frozen=True):
     """Put an item at the end of the agenda."""
 
@@ -73,36 +54,6 @@ class TakeItem(Command, frozen=True):
     """Make an item of the agenda the current one."""
 
     item: Word
-
-
-class RequestFloor(Command, frozen=True):
-    """Ask to speak on the current item; the queue is in the order of asking."""
-
-    seat: Word = ""
-    delegate: Word = ""
-
-
-class WithdrawRequest(Command, frozen=True):
-    """Take a request to speak back."""
-
-    seat: Word = ""
-    delegate: Word = ""
-
-
-class GrantFloor(Command, frozen=True):
-    """Give a delegate the floor and open the microphone at the seat; ends a running turn."""
-
-    delegate: Word
-    seconds: Seconds | None = None
-
-
-class EndSpeech(Command, frozen=True):
-    """End the running turn and close its microphone; the speaker may end only their own.
-
-    `turn` is the turn that is meant; without it, whichever runs.
-    """
-
-    turn: Word = ""
 
 
 class PrepareVote(Command, frozen=True):
@@ -252,33 +203,14 @@ class DeclareVote(Command, frozen=True):
     vote: Word
 
 
-class ReportMicrophone(Command, frozen=True):
-    """A device's fact: the microphone at a seat is open or closed."""
-
-    seat: Word
-    open: bool
-
-
-class ReportUnit(Command, frozen=True):
-    """A device's fact: the unit at a seat answers or does not."""
-
-    seat: Word
-    online: bool
-
-
 FromClients = (
-    OpenSitting
+    OfTheFloor
+    | OpenSitting
     | SuspendSitting
     | ResumeSitting
     | AdjournSitting
-    | CheckIn
-    | CheckOut
     | AddItem
     | TakeItem
-    | RequestFloor
-    | WithdrawRequest
-    | GrantFloor
-    | EndSpeech
     | PrepareVote
     | OpenVote
     | HoldVote
@@ -297,8 +229,6 @@ FromClients = (
     | CastBallot
     | CloseVote
     | DeclareVote
-    | ReportMicrophone
-    | ReportUnit
 )
 """Every command that can come over the wire."""
 

@@ -6,16 +6,16 @@ version and a way to read the old one; an entry once written is never changed.
 
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import field
 
+from hall_server.sitting.event import Event
+from hall_server.sitting.floor_events import OfTheFloor
 from hall_server.sitting.ids import (
     Channel,
     Choice,
     DelegateId,
     ItemId,
     Milliseconds,
-    SeatId,
-    TurnId,
     Verdict,
     VoteId,
 )
@@ -23,10 +23,6 @@ from hall_server.sitting.model import AgendaItem, PaperCount, Plan, Preparation
 
 ClosedBy = Literal["chair", "time", "all"]
 """The chair or a clerk, the end of the window, or that everybody had answered."""
-
-
-class Event(Struct, frozen=True, tag_field="type", tag=True, gc=False):
-    """What every event has in common: its name in `type`, its version in `v`."""
 
 
 class SittingPrepared(Event, frozen=True):
@@ -92,39 +88,6 @@ class ItemTaken(Event, frozen=True):
     v: Literal[1] = 1
 
 
-class FloorRequested(Event, frozen=True):
-    """A delegate asked to speak."""
-
-    delegate: DelegateId
-    channel: Channel
-    v: Literal[1] = 1
-
-
-class RequestWithdrawn(Event, frozen=True):
-    """A request to speak was taken back."""
-
-    delegate: DelegateId
-    channel: Channel
-    v: Literal[1] = 1
-
-
-class FloorGranted(Event, frozen=True):
-    """A turn began: its clock runs out at `ends_at`, its microphone is the one at `seat`."""
-
-    turn: TurnId
-    delegate: DelegateId
-    seat: SeatId
-    ends_at: Milliseconds
-    v: Literal[1] = 1
-
-
-class SpeechEnded(Event, frozen=True):
-    """A turn ended."""
-
-    turn: TurnId
-    v: Literal[1] = 1
-
-
 class VotePrepared(Event, frozen=True):
     """A vote was set up, or set up anew while it has not opened."""
 
@@ -153,8 +116,8 @@ class VoteOpened(Event, frozen=True):
     in_office: int
     closes_at: Milliseconds | None
     kind: str = ""
-    represented: dict[DelegateId, DelegateId] = {}
-    weights: dict[DelegateId, int] = {}
+    represented: dict[DelegateId, DelegateId] = field(default_factory=dict)
+    weights: dict[DelegateId, int] = field(default_factory=dict)
     quorum_asked: bool = False
     v: Literal[1] = 1
 
@@ -280,8 +243,8 @@ class VoteClosed(Event, frozen=True):
     marked: int = 0
     invalid: int = 0
     present_at_close: int = 0
-    marks: dict[str, int] = {}
-    weight: dict[str, int] = {}
+    marks: dict[str, int] = field(default_factory=dict)
+    weight: dict[str, int] = field(default_factory=dict)
     v: Literal[1] = 1
 
 
@@ -307,7 +270,7 @@ class VoteDeclared(Event, frozen=True):
     verdict: Verdict = ""
     elected: tuple[str, ...] = ()
     tied: tuple[str, ...] = ()
-    consequences: dict[str, int] = {}
+    consequences: dict[str, int] = field(default_factory=dict)
     v: Literal[1] = 1
 
 
@@ -338,24 +301,9 @@ class ProxyGiven(Event, frozen=True):
     v: Literal[1] = 1
 
 
-class MicrophoneReported(Event, frozen=True):
-    """A microphone was reported open or closed by its device."""
-
-    seat: SeatId
-    open: bool
-    v: Literal[1] = 1
-
-
-class UnitReported(Event, frozen=True):
-    """A unit was reported as answering or not."""
-
-    seat: SeatId
-    online: bool
-    v: Literal[1] = 1
-
-
 AnyEvent = (
-    SittingPrepared
+    OfTheFloor
+    | SittingPrepared
     | SittingOpened
     | SittingSuspended
     | SittingResumed
@@ -364,10 +312,6 @@ AnyEvent = (
     | DelegateCheckedOut
     | ItemAdded
     | ItemTaken
-    | FloorRequested
-    | RequestWithdrawn
-    | FloorGranted
-    | SpeechEnded
     | VotePrepared
     | VoteOpened
     | VoteHeld
@@ -386,6 +330,4 @@ AnyEvent = (
     | VoteAnnulled
     | CorrectionClaimed
     | ProxyGiven
-    | MicrophoneReported
-    | UnitReported
 )

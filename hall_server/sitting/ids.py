@@ -12,6 +12,12 @@ SeatId = NewType("SeatId", str)
 ItemId = NewType("ItemId", str)
 VoteId = NewType("VoteId", str)
 TurnId = NewType("TurnId", str)
+RequestId = NewType("RequestId", str)
+QuestionId = NewType("QuestionId", str)
+UndertakingId = NewType("UndertakingId", str)
+
+SpeakerId = NewType("SpeakerId", str)
+"""A delegate or a guest: whoever may be given the floor. No two of them share an identifier."""
 
 Word = Annotated[str, Meta(max_length=word_characters_max)]
 """An identifier in a command: seats, delegates, items, votes, majorities."""
@@ -21,6 +27,11 @@ OptionalTitle = Annotated[str, Meta(max_length=title_characters_max)]
 
 Milliseconds = int
 """The clerk's time: ms since 1970 UTC; never decreases within a journal."""
+
+text_characters_max = 8_000
+"""A speech of seven minutes read aloud has about 6,500 characters."""
+
+Prose = Annotated[str, Meta(max_length=text_characters_max)]
 
 Choice = Literal["yes", "no", "abstain"]
 CHOICES: tuple[Choice, ...] = ("yes", "no", "abstain")
@@ -32,6 +43,10 @@ seats are filled; `tied`: some candidates for the last seats are level and are v
 Role = Literal["chair", "clerk", "delegate", "display", "bridge", "house"]
 """`house` is the hall itself: its timers and its set-up; no client can have it."""
 
-Channel = Literal["desk", "tablet", "keypad", "roll-call", "house"]
+Channel = Literal["desk", "tablet", "keypad", "card", "roll-call", "house"]
 """By what a command came: kept with each ballot and each change of presence. An answer called out
-in a roll call is noted by the desk and has a channel of its own."""
+in a roll call is noted by the desk, a card is told of by the keypad; both have a channel of their
+own."""
+
+UndertakingState = Literal["open", "done", "dropped"]
+"""What became of an undertaking."""

@@ -4,7 +4,18 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from hall_server.sitting.ids import DelegateId, ItemId, OptionalTitle, SeatId, Title, Word
+from hall_server.sitting.ids import (
+    DelegateId,
+    ItemId,
+    OptionalTitle,
+    Prose,
+    SeatId,
+    SpeakerId,
+    Title,
+    UndertakingId,
+    UndertakingState,
+    Word,
+)
 from hall_server.sitting.rules import Date, RulePack, requests_max, seconds_max
 
 Level = Literal["province", "commune", "district", "national", "other"]
@@ -42,13 +53,38 @@ class Delegate(Struct, frozen=True):
     """Shares or the like; counts only under rules with weights."""
 
 
+class Guest(Struct, frozen=True):
+    """Someone who may be called to speak and has no vote: a minister, a director, a petitioner.
+
+    `office` is what they are called by; `seat` is empty where they have no microphone.
+    """
+
+    id: SpeakerId
+    name: str
+    office: str = ""
+    office_en: str = ""
+    seat: SeatId = SeatId("")
+
+
+class Place(Struct, frozen=True):
+    """A microphone that is nobody's seat: the rostrum, a stand in the aisle, the chair's table."""
+
+    seat: SeatId
+    name: str
+    name_en: str = ""
+
+
 class AgendaItem(Struct, frozen=True):
-    """One matter of the agenda; `number` is what people call it by."""
+    """One matter of the agenda; `number` is what people call it by.
+
+    `seconds` is the time it is meant to take, 0: no time was set.
+    """
 
     id: ItemId
     number: int
     title: str
     title_en: str = ""
+    seconds: int = 0
 
 
 class Council(Struct, frozen=True):
@@ -117,6 +153,45 @@ class PaperCount(Struct, frozen=True, omit_defaults=True):
     marks: Annotated[dict[CountedMark, HeadCount], Meta(max_length=4 * options_max)] = {}
 
 
+topics_max = 200
+"""Of one session of questions; a province has had about 40 written questions in one."""
+
+
+class Topic(Struct, frozen=True, omit_defaults=True):
+    """A matter that questions are about, and the questions (ids) put under it, the first first.
+
+    Topics stand in the order in which they are to be taken. `respondent` answers for it.
+    """
+
+    title: Title
+    title_en: OptionalTitle = ""
+    respondent: Word = ""
+    questions: Annotated[tuple[Word, ...], Meta(max_length=topics_max)] = ()
+
+
+class Undertaking(Struct, frozen=True, omit_defaults=True):
+    """What a person who was questioned undertook to do, kept until it is done.
+
+    `sitting` is where it was given; `who` and `office` are written out since the person may not
+    be a guest of a later sitting; so is `asked_by`. `due` is the day by which it is to be done,
+    empty where none was named. `about` is the turn or the written question it was given in.
+    `evidence` says what shows that it is done, or why it was dropped.
+    """
+
+    id: UndertakingId
+    sitting: str
+    who: str
+    what: Prose
+    office: str = ""
+    due: Date = ""
+    about: str = ""
+    asked_by: str = ""
+    state: UndertakingState = "open"
+    evidence: Prose = ""
+    recorded_at: int = 0
+    changed_at: int = 0
+
+
 class Preparation(Struct, frozen=True):
     """All that must be known before a sitting can open; it stands whole in the journal."""
 
@@ -128,3 +203,9 @@ class Preparation(Struct, frozen=True):
     delegates: tuple[Delegate, ...]
     agenda: tuple[AgendaItem, ...]
     rules: RulePack
+    guests: tuple[Guest, ...] = ()
+    places: tuple[Place, ...] = ()
+    chair_seat: SeatId = SeatId("")
+    """Where the microphone is that the chair opens over all others; empty: there is none."""
+    undertakings: tuple[Undertaking, ...] = ()
+    """What earlier sittings of the council left open."""

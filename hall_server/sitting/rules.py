@@ -63,6 +63,23 @@ Date = Annotated[
 """Since when a number holds: a year, a month or a day; empty where no date is known."""
 
 
+open_microphones_max = 25
+"""As the large conference systems allow; more at once is noise."""
+
+MicrophoneMode = Literal["request", "automatic", "free", "push-to-talk", "chair"]
+"""Who opens a microphone: the chair, of those who asked · the queue by itself, while a place is
+free · whoever presses, while a place is free · whoever presses, for as long as they hold the key ·
+the chair alone, and nobody may ask. What cuts in (`SpeechKind.clock`) waits for the chair in every
+mode."""
+
+AtEnd = Literal["warn", "mute", "end"]
+"""When the time of a turn is over: it is shown · the microphone closes too, the chair may give more
+time · the turn ends."""
+
+Lane = Literal["list", "reply", "order"]
+"""The list of speakers · rebuttals and answers · points of order and all else that cuts in."""
+
+
 class Rule(Struct, frozen=True, forbid_unknown_fields=True):
     """A table of a pack: a key that is not known is a mistake, not a remark."""
 
@@ -215,17 +232,96 @@ class VoteKind(Rule, frozen=True):
 
 
 class FloorRule(Rule, frozen=True):
-    """Speaking time in seconds: a delegate's first turn on an item, and each further one."""
+    """How the floor goes, unless a kind of speech says otherwise.
+
+    `first_seconds` and `further_seconds` are a speaker's first turn on an item and each further
+    one, for kinds that have no time of their own. `mode` is how microphones open at the start of
+    a sitting, `open_max` how many of the floor are open at once; the chair's is not counted.
+    `clock_starts`: with the grant, or when the microphone is reported open, where there is one.
+    `priority_pauses`: while the chair takes priority the clocks stand, or only the microphones
+    close. `first_time_first`: who has not spoken on the item goes before who has, within a rank.
+    `group_seconds`: what each group has for an item unless the desk gives it another time; 0: no
+    budgets. `keypad_kind` is what the one request key of a keypad asks for; empty: the default.
+    """
 
     first_seconds: Seconds
     further_seconds: Seconds
     queue_max: Annotated[int, Meta(ge=1, le=requests_max)]
     source: str
+    default_kind: str = ""
+    keypad_kind: str = ""
+    mode: MicrophoneMode = "request"
+    open_max: Annotated[int, Meta(ge=1, le=open_microphones_max)] = 1
+    clock_starts: Literal["grant", "microphone"] = "grant"
+    warning_seconds: Annotated[int, Meta(ge=0, le=seconds_max)] = 30
+    at_end: AtEnd = "warn"
+    priority_pauses: bool = True
+    first_time_first: bool = False
+    register_before: bool = True
+    """Whether delegates may ask for the floor before the sitting opens, and for later items."""
+    written: bool = True
+    """Whether who was not reached can hand in the speech in writing."""
+    group_seconds: Annotated[int, Meta(ge=0, le=seconds_max)] = 0
+    since: Date = ""
+
+
+class SpeechKind(Rule, frozen=True):
+    """A kind of speech that a house knows, and where it departs from `[floor]`.
+
+    `lane` is the list it stands in, `rank` its place among all that wait: 1 goes first. `seconds`
+    are those of the first, second, … turn of a speaker on an item, the last for all further ones;
+    empty: those of `[floor]`; 0: no limit, the clock counts up. `turns_max` on one item, 0: any
+    number. `asked_by`: at a seat, or by the desk alone. `clock`: what a grant does to the turn
+    that runs: it ends, it pauses and gets the floor back with its time, or it runs on meanwhile.
+    `charges`: whose group pays for the time. `role` says what a speech is to others: a question
+    names whom it asks, an answer the question, a rebuttal what it is against. `in_person`: only
+    who was asked may answer. `questioner_first`: of those who would rebut, the questioner is first.
+    """
+
+    vi: str
+    en: str
+    source: str
+    lane: Lane = "list"
+    rank: Annotated[int, Meta(ge=1, le=99)] = 50
+    seconds: tuple[Window, ...] = ()
+    turns_max: Annotated[int, Meta(ge=0, le=100)] = 0
+    asked_by: Literal["seat", "desk"] = "seat"
+    clock: Literal["ends", "pauses", "runs-on"] = "ends"
+    charges: Literal["speaker", "interrupted", "nobody"] = "speaker"
+    count: Literal["down", "up"] = "down"
+    role: Literal["speech", "question", "answer", "rebuttal"] = "speech"
+    in_person: bool = False
+    questioner_first: bool = False
+    warning_seconds: Annotated[int, Meta(ge=0, le=seconds_max)] | UnsetType = UNSET
+    at_end: AtEnd | UnsetType = UNSET
+    since: Date = ""
+
+    @property
+    def ordinary(self) -> bool:
+        """Whether it takes the floor in its turn; the others cut in."""
+        return self.clock == "ends"
+
+
+class AttendanceRule(Rule, frozen=True):
+    """How presence is kept.
+
+    `call_seconds`: how long a quorum call waits for everybody's answer; `unanswered`: who does not
+    answer is noted as gone, or only named. `loss`: when too few are left in session, it is noted
+    for everybody to see, or the sitting is suspended too (not while a vote is under way).
+    """
+
+    source: str = ""
+    call_seconds: Seconds = 60
+    unanswered: Literal["leave", "keep"] = "keep"
+    loss: Literal["note", "suspend"] = "note"
     since: Date = ""
 
 
 _PLAIN = VoteKind(vi="Biểu quyết", en="Vote", source="")
 """The kind of a pack that names none: recorded, for or against."""
+
+_SPEECH = SpeechKind(vi="Phát biểu", en="Speech", source="")
+"""The kind of speech of a pack that names none."""
 
 _OVERRIDES = tuple(
     name
@@ -247,6 +343,8 @@ class RulePack(Rule, frozen=True):
     majorities: dict[str, Majority]
     quorum: Quorum | None = None
     kinds: dict[str, VoteKind] = {}
+    speeches: dict[str, SpeechKind] = {}
+    attendance: AttendanceRule = AttendanceRule()
     extends: str = ""
     """The shipped pack whose values this one took over, kept for the reader."""
 
@@ -272,3 +370,22 @@ class RulePack(Rule, frozen=True):
         """Give the quorum of a kind of vote."""
         own = self.kind(kind).quorum
         return own if isinstance(own, Quorum) else self.quorum
+
+    def speech(self, name: str) -> SpeechKind:
+        """Give a kind of speech by name; the empty name is the default one. Raises `KeyError`."""
+        name = name or self.floor.default_kind
+        return self.speeches[name] if name else _SPEECH
+
+    def speech_seconds(self, kind: SpeechKind, turns: int) -> int:
+        """Give the seconds of a speaker's next turn after so many of it on an item; 0: no limit."""
+        times = kind.seconds or (self.floor.first_seconds, self.floor.further_seconds)
+        return times[min(turns, len(times) - 1)]
+
+    def warning_seconds(self, kind: SpeechKind) -> int:
+        """Give how many seconds before the end of a turn it is warned of; 0: not at all."""
+        own = kind.warning_seconds
+        return own if isinstance(own, int) else self.floor.warning_seconds
+
+    def at_end(self, kind: SpeechKind) -> AtEnd:
+        """Give what happens when the time of a turn is over."""
+        return self.floor.at_end if isinstance(kind.at_end, UnsetType) else kind.at_end

@@ -9,14 +9,17 @@ from typing import Literal
 
 from msgspec import Struct
 
+from hall_server.sitting.floor_state import Floor, QuorumCall, Turn, WrittenQuestion
 from hall_server.sitting.ids import (
     Channel,
     Choice,
     DelegateId,
     ItemId,
     Milliseconds,
+    QuestionId,
     SeatId,
-    TurnId,
+    SpeakerId,
+    UndertakingId,
     Verdict,
     VoteId,
 )
@@ -25,9 +28,13 @@ from hall_server.sitting.model import (
     Council,
     Delegate,
     Group,
+    Guest,
     PaperCount,
+    Place,
     Plan,
     Preparation,
+    Topic,
+    Undertaking,
 )
 from hall_server.sitting.rules import Majority, Quorum, RulePack, VoteKind, VoteRule
 
@@ -66,26 +73,6 @@ class Presence(Struct, frozen=True, gc=False):
     delegate: DelegateId
     present: bool
     channel: Channel
-
-
-class Request(Struct, frozen=True, gc=False):
-    """A wish to speak, in the queue."""
-
-    delegate: DelegateId
-    asked_at: Milliseconds
-
-
-@dataclass(slots=True)
-class Turn:
-    """A turn on the floor; `ended_at` is None while it runs."""
-
-    id: TurnId
-    delegate: DelegateId
-    seat: SeatId
-    item: ItemId | None
-    granted_at: Milliseconds
-    ends_at: Milliseconds
-    ended_at: Milliseconds | None = None
 
 
 class Ballot(Struct, frozen=True, gc=False):
@@ -238,15 +225,6 @@ class Vote:
 
 
 @dataclass(slots=True)
-class Microphone:
-    """What the hall wants of a microphone, and what its device reported last."""
-
-    wanted: bool = False
-    reported: bool | None = None
-    since: Milliseconds = 0
-
-
-@dataclass(slots=True)
 class State:
     """A sitting. Before it is prepared `rules` and `council` are None and all else is empty."""
 
@@ -267,14 +245,22 @@ class State:
     agenda: list[AgendaItem] = field(default_factory=list)
     item: ItemId | None = None
     items_taken: set[ItemId] = field(default_factory=set)
-    queue: dict[DelegateId, Request] = field(default_factory=dict)
-    turns: list[Turn] = field(default_factory=list)
+    floor: Floor = field(default_factory=Floor)
+    guests: dict[SpeakerId, Guest] = field(default_factory=dict)
+    guest_seats: dict[SeatId, SpeakerId] = field(default_factory=dict)
+    places: dict[SeatId, Place] = field(default_factory=dict)
+    chair_seat: SeatId | Literal[""] = ""
+    excused: dict[DelegateId, str] = field(default_factory=dict)
+    """Why someone is away, of those who said so."""
+    quorum_calls: list[QuorumCall] = field(default_factory=list)
+    quorum_lost: bool = False
+    questions: dict[QuestionId, WrittenQuestion] = field(default_factory=dict)
+    topics: tuple[Topic, ...] = ()
+    undertakings: dict[UndertakingId, Undertaking] = field(default_factory=dict)
     proxies: dict[DelegateId, DelegateId] = field(default_factory=dict)
     """Who stands for an absent delegate, by the one stood for."""
     votes: dict[VoteId, Vote] = field(default_factory=dict)
     current_vote: VoteId | None = None
-    microphones: dict[SeatId, Microphone] = field(default_factory=dict)
-    units: dict[SeatId, bool] = field(default_factory=dict)
     last_at: Milliseconds = 0
 
     @property
@@ -285,10 +271,14 @@ class State:
 
     @property
     def turn(self) -> Turn | None:
-        """The running turn."""
-        if self.turns and self.turns[-1].ended_at is None:
-            return self.turns[-1]
-        return None
+        """The turn that has the floor."""
+        return self.floor.turn
+
+    @property
+    def quorum_call(self) -> QuorumCall | None:
+        """The quorum call that is under way."""
+        last = self.quorum_calls[-1] if self.quorum_calls else None
+        return last if last is not None and last.ended_at is None else None
 
     @property
     def vote(self) -> Vote | None:

@@ -2,29 +2,45 @@
 // Knows where a value stands. Must not know who may see it: that is the hall's business.
 import type { Board, Mirror } from "./mirror";
 import type {
+  AnswerableValue,
   AttendanceValue,
+  BudgetValue,
   CallValue,
   Channel,
   CorrectionValue,
   CountingValue,
   CouncilValue,
   DelegateValue,
+  FloorValue,
+  GuestValue,
   ItemValue,
   KindValue,
+  ListValue,
   MajorityValue,
   MeValue,
   MicrophoneValue,
   NamesValue,
   NoticeValue,
   OwnFloorValue,
+  OwnQuestionValue,
   OwnVoteValue,
   PersonValue,
+  PlaceValue,
   PreparedValue,
+  PresenceValue,
+  QuestionValue,
+  QuorumCallValue,
   RequestValue,
   SittingValue,
-  SpeakerValue,
+  SpeechKindValue,
+  SpokenValue,
   TallyValue,
+  TopicValue,
+  TurnRecordValue,
+  TurnValue,
+  UndertakingValue,
   VoteValue,
+  WrittenValue,
 } from "./types";
 
 interface HallKeys {
@@ -32,8 +48,15 @@ interface HallKeys {
   sitting: SittingValue;
   attendance: AttendanceValue;
   agenda: readonly ItemValue[];
-  speaker: SpeakerValue;
+  floor: FloorValue;
+  speeches: readonly SpeechKindValue[];
+  turns: readonly TurnValue[];
   queue: readonly RequestValue[];
+  budgets: readonly BudgetValue[];
+  quorum_call: QuorumCallValue;
+  topics: readonly TopicValue[];
+  respondents: readonly AnswerableValue[];
+  undertakings: readonly UndertakingValue[];
   vote: VoteValue;
   call: CallValue;
   notice: NoticeValue;
@@ -46,12 +69,20 @@ interface DeskKeys {
   majorities: readonly MajorityValue[];
   kinds: readonly KindValue[];
   prepared: readonly PreparedValue[];
+  lists: readonly ListValue[];
+  guests: readonly GuestValue[];
+  places: readonly PlaceValue[];
 }
 
 interface DeskRows {
   delegate: DelegateValue;
   ballot: Channel;
   microphone: MicrophoneValue;
+  turn: TurnRecordValue;
+  spoken: SpokenValue;
+  written: WrittenValue;
+  timeline: readonly PresenceValue[];
+  question: QuestionValue;
   plan: PreparedValue;
   counting: CountingValue;
   corrections: readonly CorrectionValue[];
@@ -66,6 +97,7 @@ interface DisplayKeys {
 interface SeatKeys {
   me: MeValue;
   floor: OwnFloorValue;
+  questions: readonly OwnQuestionValue[];
   vote: OwnVoteValue;
 }
 
@@ -111,11 +143,39 @@ export class HallBoard {
   get currentItem(): ItemValue | undefined {
     return this.agenda.find((item) => item.state === "current");
   }
-  get speaker(): SpeakerValue | undefined {
-    return this.#read.one("speaker");
+  /** How microphones open, whether the list takes names, and the clock of the item. */
+  get floor(): FloorValue | undefined {
+    return this.#read.one("floor");
+  }
+  /** The kinds of speech of the rule pack, by rank. */
+  get speeches(): readonly SpeechKindValue[] {
+    return this.#read.one("speeches") ?? [];
+  }
+  /** Turns that have not ended; the first has the floor. */
+  get turns(): readonly TurnValue[] {
+    return this.#read.one("turns") ?? [];
   }
   get queue(): readonly RequestValue[] {
     return this.#read.one("queue") ?? [];
+  }
+  /** The groups' time for the item under way. */
+  get budgets(): readonly BudgetValue[] {
+    return this.#read.one("budgets") ?? [];
+  }
+  /** The quorum call that is under way, or the last one. */
+  get quorumCall(): QuorumCallValue | undefined {
+    return this.#read.one("quorum_call");
+  }
+  /** The topics of questioning, in the order to be taken. */
+  get topics(): readonly TopicValue[] {
+    return this.#read.one("topics") ?? [];
+  }
+  /** To whom a question can be put. */
+  get respondents(): readonly AnswerableValue[] {
+    return this.#read.one("respondents") ?? [];
+  }
+  get undertakings(): readonly UndertakingValue[] {
+    return this.#read.one("undertakings") ?? [];
   }
   get vote(): VoteValue | undefined {
     return this.#read.one("vote");
@@ -150,6 +210,38 @@ export class DeskBoard {
   }
   get microphones(): ReadonlyMap<string, MicrophoneValue> {
     return this.#read.all("microphone");
+  }
+  /** Every turn of the sitting, in the order of granting. */
+  get turns(): readonly TurnRecordValue[] {
+    return [...this.#read.all("turn").values()].sort((a, b) => a.granted_at - b.granted_at);
+  }
+  /** How often and how long, by speaker. */
+  get spoken(): ReadonlyMap<string, SpokenValue> {
+    return this.#read.all("spoken");
+  }
+  /** Speeches that were handed in in writing. */
+  get written(): ReadonlyMap<string, WrittenValue> {
+    return this.#read.all("written");
+  }
+  /** Comings and goings, by delegate. */
+  get timelines(): ReadonlyMap<string, readonly PresenceValue[]> {
+    return this.#read.all("timeline");
+  }
+  /** The written questions with their texts, by id. */
+  get questions(): ReadonlyMap<string, QuestionValue> {
+    return this.#read.all("question");
+  }
+  /** Who waits to speak on items that are not under way. */
+  get lists(): readonly ListValue[] {
+    return this.#read.one("lists") ?? [];
+  }
+  /** Who may be called and has no vote. */
+  get guests(): readonly GuestValue[] {
+    return this.#read.one("guests") ?? [];
+  }
+  /** Microphones that are nobody's seat. */
+  get places(): readonly PlaceValue[] {
+    return this.#read.one("places") ?? [];
   }
   /** Bridges that are connected: without one, what units and microphones reported may be old. */
   get bridges(): number {
@@ -226,6 +318,10 @@ export class SeatBoard {
   }
   get floor(): OwnFloorValue | undefined {
     return this.#read.one("floor");
+  }
+  /** The written questions one has handed in. */
+  get questions(): readonly OwnQuestionValue[] {
+    return this.#read.one("questions") ?? [];
   }
   get vote(): OwnVoteValue | undefined {
     return this.#read.one("vote");

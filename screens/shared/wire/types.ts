@@ -14,9 +14,13 @@ export type Role = "chair" | "clerk" | "delegate" | "display" | "bridge" | "hous
 
 /**
  * By what a command came: kept with each ballot and each change of presence. An answer called out
- * in a roll call is noted by the desk and has a channel of its own.
+ * in a roll call is noted by the desk, a card is told of by the keypad; both have a channel of their
+ * own.
  */
-export type Channel = "desk" | "tablet" | "keypad" | "roll-call" | "house";
+export type Channel = "desk" | "tablet" | "keypad" | "card" | "roll-call" | "house";
+
+/** What became of an undertaking. */
+export type UndertakingState = "open" | "done" | "dropped";
 
 /**
  * Of how many: seats by law · delegates in office · those less the recused · on the register when
@@ -41,6 +45,32 @@ export type Form = "recorded" | "aggregate" | "roll-call" | "show-of-hands" | "p
 export type Question = "yes-no" | "one-of" | "approve" | "rating";
 
 export type Level = "high" | "medium" | "low";
+
+/**
+ * Who opens a microphone: the chair, of those who asked · the queue by itself, while a place is
+ * free · whoever presses, while a place is free · whoever presses, for as long as they hold the key ·
+ * the chair alone, and nobody may ask. What cuts in (`SpeechKind.clock`) waits for the chair in every
+ * mode.
+ */
+export type MicrophoneMode = "request" | "automatic" | "free" | "push-to-talk" | "chair";
+
+/**
+ * When the time of a turn is over: it is shown · the microphone closes too, the chair may give more
+ * time · the turn ends.
+ */
+export type AtEnd = "warn" | "mute" | "end";
+
+/** The list of speakers · rebuttals and answers · points of order and all else that cuts in. */
+export type Lane = "list" | "reply" | "order";
+
+/** The floor is given · the clock runs · it stands · over. */
+export type TurnState = "granted" | "speaking" | "paused" | "ended";
+
+/**
+ * Why a turn stands still; only who paused it lets it go on by itself: an interruption that ends,
+ * the chair's priority that is given back, time that is added.
+ */
+export type PausedBy = "desk" | "interruption" | "priority" | "mute" | "time";
 
 export type SittingState = "prepared" | "in_session" | "suspended" | "adjourned";
 
@@ -209,6 +239,265 @@ export interface PaperCount {
   readonly marks?: Readonly<Record<string, number>>;
 }
 
+/**
+ * A matter that questions are about, and the questions (ids) put under it, the first first.
+ *
+ * Topics stand in the order in which they are to be taken. `respondent` answers for it.
+ */
+export interface Topic {
+  readonly title: string;
+  readonly title_en?: string;
+  readonly respondent?: string;
+  readonly questions?: string[];
+}
+
+/**
+ * Note that a delegate is present; `by_card`: a card was put into the unit.
+ *
+ * During a quorum call it answers the call.
+ */
+export interface CheckIn {
+  readonly t: "CheckIn";
+  readonly seat?: string;
+  readonly delegate?: string;
+  readonly by_card?: boolean;
+}
+
+/** Note that a delegate has left; `by_card`: the card was taken out of the unit. */
+export interface CheckOut {
+  readonly t: "CheckOut";
+  readonly seat?: string;
+  readonly delegate?: string;
+  readonly by_card?: boolean;
+}
+
+/** Note why a delegate is away; an empty reason takes it back. */
+export interface ExcuseDelegate {
+  readonly t: "ExcuseDelegate";
+  readonly delegate: string;
+  readonly reason?: string;
+}
+
+/** Ask everybody to answer that they are there; it ends after `seconds`, or by the desk. */
+export interface CallQuorum {
+  readonly t: "CallQuorum";
+  readonly seconds?: number | null;
+}
+
+/** End a quorum call and count. */
+export interface EndQuorumCall {
+  readonly t: "EndQuorumCall";
+  readonly number?: number;
+}
+
+/**
+ * Ask to speak: in the list of the item under way, or of `item`.
+ *
+ * `kind` is one of the rule pack's kinds of speech, empty: the default one. `about` is a turn or
+ * a written question; `to` names whom a question is for. Where microphones open by a press, the
+ * turn begins at once. `pressed_at` is when a key was pressed, by the hall's clock (ms).
+ */
+export interface RequestFloor {
+  readonly t: "RequestFloor";
+  readonly seat?: string;
+  readonly delegate?: string;
+  readonly kind?: string;
+  readonly item?: string;
+  readonly note?: string;
+  readonly about?: string;
+  readonly to?: string;
+  readonly pressed_at?: number | null;
+}
+
+/** Take back a request to speak: `request`, or all that the person has on the item under way. */
+export interface WithdrawRequest {
+  readonly t: "WithdrawRequest";
+  readonly seat?: string;
+  readonly delegate?: string;
+  readonly request?: string;
+}
+
+/** Put a request before another one, or at the end; the reason is kept. */
+export interface MoveRequest {
+  readonly t: "MoveRequest";
+  readonly request: string;
+  readonly reason: string;
+  readonly before?: string;
+}
+
+/** Take no more names for the list of speakers of an item (empty: the one under way). */
+export interface CloseList {
+  readonly t: "CloseList";
+  readonly item?: string;
+}
+
+/** Take names again. */
+export interface ReopenList {
+  readonly t: "ReopenList";
+  readonly item?: string;
+}
+
+/**
+ * Give the floor: to a request, or to a delegate or guest who may not have asked.
+ *
+ * The turn has the time of its kind, or `seconds`. What becomes of the turn that runs is the
+ * kind's `clock`.
+ */
+export interface GrantFloor {
+  readonly t: "GrantFloor";
+  readonly delegate?: string;
+  readonly seconds?: number | null;
+  readonly request?: string;
+  readonly kind?: string;
+  readonly about?: string;
+  readonly to?: string;
+  readonly reason?: string;
+}
+
+/** Let the clock of a turn begin that waits for its microphone. */
+export interface StartSpeech {
+  readonly t: "StartSpeech";
+  readonly turn?: string;
+}
+
+/** Let a turn stand still, and close its microphone. */
+export interface PauseSpeech {
+  readonly t: "PauseSpeech";
+  readonly turn?: string;
+}
+
+/** Let a turn go on with the time it has. */
+export interface ResumeSpeech {
+  readonly t: "ResumeSpeech";
+  readonly turn?: string;
+}
+
+/** Give a turn so many seconds more, or less. */
+export interface ChangeTime {
+  readonly t: "ChangeTime";
+  readonly seconds: number;
+  readonly turn?: string;
+}
+
+/** Let whose turn it is speak from another seat, or with a microphone in the hand (empty). */
+export interface MoveSpeaker {
+  readonly t: "MoveSpeaker";
+  readonly turn?: string;
+  readonly seat?: string;
+}
+
+/**
+ * End a turn and close its microphone; the speaker may end only their own.
+ *
+ * `turn` is the one that is meant; without it, the one that has the floor, or that of the person
+ * who sends it or of `seat`.
+ */
+export interface EndSpeech {
+  readonly t: "EndSpeech";
+  readonly turn?: string;
+  readonly seat?: string;
+}
+
+/** Hand in in writing a speech for which there was no time. */
+export interface HandInSpeech {
+  readonly t: "HandInSpeech";
+  readonly text: string;
+  readonly item?: string;
+  readonly delegate?: string;
+}
+
+/** Set how microphones open, and how many at once (null: as it is). */
+export interface SetMicrophones {
+  readonly t: "SetMicrophones";
+  readonly mode: MicrophoneMode;
+  readonly open_max?: number | null;
+}
+
+/** Open the chair's microphone and close all others, or give them back. */
+export interface TakePriority {
+  readonly t: "TakePriority";
+  readonly on: boolean;
+}
+
+/** Close every microphone of the floor; the turns stand still. */
+export interface MuteAll {
+  readonly t: "MuteAll";
+}
+
+/** Set the time an item is meant to take; 0: it counts up. Empty `item`: the one under way. */
+export interface SetItemTime {
+  readonly t: "SetItemTime";
+  readonly seconds: number;
+  readonly item?: string;
+}
+
+/** Set what time a group has for an item; `added` to it, or taken from it, since. */
+export interface SetGroupTime {
+  readonly t: "SetGroupTime";
+  readonly group: string;
+  readonly seconds: number;
+  readonly added?: number;
+  readonly item?: string;
+}
+
+/** A device's fact: the microphone at a seat is open or closed. */
+export interface ReportMicrophone {
+  readonly t: "ReportMicrophone";
+  readonly seat: string;
+  readonly open: boolean;
+}
+
+/** A device's fact: the unit at a seat answers or does not. */
+export interface ReportUnit {
+  readonly t: "ReportUnit";
+  readonly seat: string;
+  readonly online: boolean;
+}
+
+/** Hand in a written question to a guest or a delegate, under a topic. */
+export interface FileQuestion {
+  readonly t: "FileQuestion";
+  readonly to: string;
+  readonly topic: string;
+  readonly text?: string;
+  readonly delegate?: string;
+}
+
+/** Take a written question back. */
+export interface WithdrawQuestion {
+  readonly t: "WithdrawQuestion";
+  readonly question: string;
+}
+
+/** Put the topics of questioning, with their questions, in the order to be taken. */
+export interface RankTopics {
+  readonly t: "RankTopics";
+  readonly topics: Topic[];
+}
+
+/**
+ * Record what someone undertook to do: who (delegate or guest), what, by when.
+ *
+ * `about` is the turn or the written question in which it was given. `undertaking` names one of
+ * this sitting whose words are to be mended.
+ */
+export interface RecordUndertaking {
+  readonly t: "RecordUndertaking";
+  readonly who: string;
+  readonly what: string;
+  readonly due?: string;
+  readonly about?: string;
+  readonly undertaking?: string;
+}
+
+/** Record what became of an undertaking, and what shows it. */
+export interface ChangeUndertaking {
+  readonly t: "ChangeUndertaking";
+  readonly undertaking: string;
+  readonly state: UndertakingState;
+  readonly evidence?: string;
+}
+
 /** Open the sitting; needs the quorum of the rule pack. */
 export interface OpenSitting {
   readonly t: "OpenSitting";
@@ -229,20 +518,6 @@ export interface AdjournSitting {
   readonly t: "AdjournSitting";
 }
 
-/** Note that a delegate is present. */
-export interface CheckIn {
-  readonly t: "CheckIn";
-  readonly seat?: string;
-  readonly delegate?: string;
-}
-
-/** Note that a delegate has left. */
-export interface CheckOut {
-  readonly t: "CheckOut";
-  readonly seat?: string;
-  readonly delegate?: string;
-}
-
 /** Put an item at the end of the agenda. */
 export interface AddItem {
   readonly t: "AddItem";
@@ -254,37 +529,6 @@ export interface AddItem {
 export interface TakeItem {
   readonly t: "TakeItem";
   readonly item: string;
-}
-
-/** Ask to speak on the current item; the queue is in the order of asking. */
-export interface RequestFloor {
-  readonly t: "RequestFloor";
-  readonly seat?: string;
-  readonly delegate?: string;
-}
-
-/** Take a request to speak back. */
-export interface WithdrawRequest {
-  readonly t: "WithdrawRequest";
-  readonly seat?: string;
-  readonly delegate?: string;
-}
-
-/** Give a delegate the floor and open the microphone at the seat; ends a running turn. */
-export interface GrantFloor {
-  readonly t: "GrantFloor";
-  readonly delegate: string;
-  readonly seconds?: number | null;
-}
-
-/**
- * End the running turn and close its microphone; the speaker may end only their own.
- *
- * `turn` is the turn that is meant; without it, whichever runs.
- */
-export interface EndSpeech {
-  readonly t: "EndSpeech";
-  readonly turn?: string;
 }
 
 /** Set up a vote, to be opened later; `vote` names a prepared one that this plan replaces. */
@@ -436,34 +680,44 @@ export interface DeclareVote {
   readonly vote: string;
 }
 
-/** A device's fact: the microphone at a seat is open or closed. */
-export interface ReportMicrophone {
-  readonly t: "ReportMicrophone";
-  readonly seat: string;
-  readonly open: boolean;
-}
-
-/** A device's fact: the unit at a seat answers or does not. */
-export interface ReportUnit {
-  readonly t: "ReportUnit";
-  readonly seat: string;
-  readonly online: boolean;
-}
-
 /** Every command a client may send. */
 export type Command =
+  | CheckIn
+  | CheckOut
+  | ExcuseDelegate
+  | CallQuorum
+  | EndQuorumCall
+  | RequestFloor
+  | WithdrawRequest
+  | MoveRequest
+  | CloseList
+  | ReopenList
+  | GrantFloor
+  | StartSpeech
+  | PauseSpeech
+  | ResumeSpeech
+  | ChangeTime
+  | MoveSpeaker
+  | EndSpeech
+  | HandInSpeech
+  | SetMicrophones
+  | TakePriority
+  | MuteAll
+  | SetItemTime
+  | SetGroupTime
+  | ReportMicrophone
+  | ReportUnit
+  | FileQuestion
+  | WithdrawQuestion
+  | RankTopics
+  | RecordUndertaking
+  | ChangeUndertaking
   | OpenSitting
   | SuspendSitting
   | ResumeSitting
   | AdjournSitting
-  | CheckIn
-  | CheckOut
   | AddItem
   | TakeItem
-  | RequestFloor
-  | WithdrawRequest
-  | GrantFloor
-  | EndSpeech
   | PrepareVote
   | OpenVote
   | HoldVote
@@ -481,9 +735,7 @@ export type Command =
   | GiveProxy
   | CastBallot
   | CloseVote
-  | DeclareVote
-  | ReportMicrophone
-  | ReportUnit;
+  | DeclareVote;
 
 /**
  * Who may give which command. Deny by default: what is not written here is refused.
@@ -491,18 +743,42 @@ export type Command =
  * Here it says what a screen offers; the hall decides.
  */
 export const authority: Readonly<Record<Command["t"], readonly Role[]>> = {
+  CheckIn: ["bridge", "chair", "clerk", "delegate"],
+  CheckOut: ["bridge", "chair", "clerk", "delegate"],
+  ExcuseDelegate: ["chair", "clerk"],
+  CallQuorum: ["chair", "clerk"],
+  EndQuorumCall: ["chair", "clerk", "house"],
+  RequestFloor: ["bridge", "chair", "clerk", "delegate"],
+  WithdrawRequest: ["bridge", "chair", "clerk", "delegate"],
+  MoveRequest: ["chair", "clerk"],
+  CloseList: ["chair", "clerk"],
+  ReopenList: ["chair", "clerk"],
+  GrantFloor: ["chair", "clerk"],
+  StartSpeech: ["chair", "clerk"],
+  PauseSpeech: ["chair", "clerk"],
+  ResumeSpeech: ["chair", "clerk"],
+  ChangeTime: ["chair", "clerk"],
+  MoveSpeaker: ["chair", "clerk"],
+  EndSpeech: ["bridge", "chair", "clerk", "delegate"],
+  HandInSpeech: ["chair", "clerk", "delegate"],
+  SetMicrophones: ["chair", "clerk"],
+  TakePriority: ["chair"],
+  MuteAll: ["chair", "clerk"],
+  SetItemTime: ["chair", "clerk"],
+  SetGroupTime: ["chair", "clerk"],
+  ReportMicrophone: ["bridge"],
+  ReportUnit: ["bridge"],
+  FileQuestion: ["chair", "clerk", "delegate"],
+  WithdrawQuestion: ["chair", "clerk", "delegate"],
+  RankTopics: ["chair", "clerk"],
+  RecordUndertaking: ["chair", "clerk"],
+  ChangeUndertaking: ["chair", "clerk"],
   OpenSitting: ["chair"],
   SuspendSitting: ["chair"],
   ResumeSitting: ["chair"],
   AdjournSitting: ["chair"],
-  CheckIn: ["bridge", "chair", "clerk", "delegate"],
-  CheckOut: ["bridge", "chair", "clerk", "delegate"],
   AddItem: ["chair", "clerk"],
   TakeItem: ["chair", "clerk"],
-  RequestFloor: ["bridge", "chair", "clerk", "delegate"],
-  WithdrawRequest: ["bridge", "chair", "clerk", "delegate"],
-  GrantFloor: ["chair", "clerk"],
-  EndSpeech: ["chair", "clerk", "delegate"],
   PrepareVote: ["chair", "clerk"],
   OpenVote: ["chair", "clerk"],
   HoldVote: ["chair", "clerk"],
@@ -521,8 +797,6 @@ export const authority: Readonly<Record<Command["t"], readonly Role[]>> = {
   CastBallot: ["bridge", "chair", "clerk", "delegate"],
   CloseVote: ["chair", "clerk", "house"],
   DeclareVote: ["chair"],
-  ReportMicrophone: ["bridge"],
-  ReportUnit: ["bridge"],
 };
 
 export type ToHall = Hello | Do<Command> | Ping;
@@ -856,6 +1130,331 @@ export interface OwnVoteValue {
   readonly ballot: OwnBallotValue | null;
 }
 
+/** Who speaks or sits there; of a guest `group` is the office, and `seat` may be empty. */
+export interface PersonValue {
+  readonly delegate: string;
+  readonly name: string;
+  readonly seat: string;
+  readonly group: string;
+  readonly guest?: boolean;
+}
+
+/**
+ * One row of `speeches` on the hall board (a list): a kind of speech of the rule pack.
+ *
+ * `seconds` are those of the first, second … turn on an item; 0: no limit. `cuts_in`: it does not
+ * wait for the turn that runs to end. `default`: what a keypad asks for, and a plain request.
+ */
+export interface SpeechKindValue {
+  readonly id: string;
+  readonly vi: string;
+  readonly en: string;
+  readonly lane: Lane;
+  readonly rank: number;
+  readonly seconds: number[];
+  readonly turns_max: number;
+  readonly asked_by: "seat" | "desk";
+  readonly cuts_in: boolean;
+  readonly role: "speech" | "question" | "answer" | "rebuttal";
+  readonly source: string;
+  readonly default: boolean;
+}
+
+/**
+ * A clock: `used_ms` and, where it runs, the time since `since`; screens count by themselves.
+ *
+ * `limit_ms` null: it has no end and counts up. `warning_ms` before the end it is warned of.
+ */
+export interface ClockValue {
+  readonly limit_ms: number | null;
+  readonly used_ms: number;
+  readonly since: number | null;
+  readonly warning_ms?: number;
+  readonly count?: "down" | "up";
+  readonly at_end?: AtEnd;
+}
+
+/**
+ * One row of `turns` on the hall board (a list): a turn that has not ended.
+ *
+ * The first of them has the floor; after it those it interrupted, the last interrupted first.
+ * `kind` is an id of `speeches`, with its name in both languages beside it. `about` names the
+ * person whose question or speech it is about, `to` whom a question is for.
+ */
+export interface TurnValue {
+  readonly turn: string;
+  readonly person: PersonValue;
+  readonly kind: string;
+  readonly vi: string;
+  readonly en: string;
+  readonly lane: Lane;
+  readonly state: TurnState;
+  readonly paused_by: string;
+  readonly granted_at: number;
+  readonly clock: ClockValue;
+  readonly seat: string;
+  readonly interrupts: string;
+  readonly about: PersonValue | null;
+  readonly to: PersonValue | null;
+}
+
+/**
+ * One row of `queue` on the hall board (a list): in the order of speaking, on this item.
+ *
+ * `seconds` is the time the next turn would have, 0: no limit; `again`: the speaker has had a turn
+ * on the item. `moved` is the reason for which the chair moved it.
+ */
+export interface RequestValue {
+  readonly request: string;
+  readonly person: PersonValue;
+  readonly kind: string;
+  readonly vi: string;
+  readonly en: string;
+  readonly lane: Lane;
+  readonly asked_at: number;
+  readonly seconds: number;
+  readonly again: boolean;
+  readonly note: string;
+  readonly about: PersonValue | null;
+  readonly about_id: string;
+  readonly to: PersonValue | null;
+  readonly moved: string;
+}
+
+/** `floor` on the hall board: how microphones open, and whether the list takes names. */
+export interface FloorValue {
+  readonly mode: MicrophoneMode;
+  readonly open_max: number;
+  readonly priority: boolean;
+  readonly list_closed: boolean;
+  readonly item_clock: ClockValue | null;
+}
+
+/**
+ * One row of `budgets` on the hall board (a list): a group's time for the item under way.
+ *
+ * `since` are the times since which turns of the group run now (several, where several do).
+ */
+export interface BudgetValue {
+  readonly group: string;
+  readonly name: string;
+  readonly initial_ms: number;
+  readonly added_ms: number;
+  readonly used_ms: number;
+  readonly since: number[];
+}
+
+/** One row of `lists` on the desk board (a list): who waits on items that are not under way. */
+export interface ListValue {
+  readonly item: string;
+  readonly closed: boolean;
+  readonly people: PersonValue[];
+}
+
+/**
+ * `turn/<turn>` on the desk board: a turn, for the record and to be linked to.
+ *
+ * `spoken_ms` is of turns that are over; `opening_ms` from the press to the open microphone.
+ */
+export interface TurnRecordValue {
+  readonly turn: string;
+  readonly person: PersonValue;
+  readonly kind: string;
+  readonly vi: string;
+  readonly en: string;
+  readonly role: "speech" | "question" | "answer" | "rebuttal";
+  readonly item: string;
+  readonly state: TurnState;
+  readonly granted_at: number;
+  readonly started_at: number | null;
+  readonly ended_at: number | null;
+  readonly spoken_ms: number;
+  readonly opening_ms: number | null;
+  readonly about: string;
+  readonly to: PersonValue | null;
+}
+
+/** `spoken/<speaker>` on the desk board: how often and how long someone has spoken. */
+export interface SpokenValue {
+  readonly person: PersonValue;
+  readonly turns: number;
+  readonly spoken_ms: number;
+}
+
+/** `written/<number>` on the desk board: a speech handed in in writing. */
+export interface WrittenValue {
+  readonly person: PersonValue;
+  readonly item: string;
+  readonly text: string;
+  readonly at: number;
+}
+
+/**
+ * `microphone/<seat>` on the desk board: what the hall wants against what is reported.
+ *
+ * `alarm`: it has not become what is wanted. `place` names a microphone that is nobody's seat.
+ */
+export interface MicrophoneValue {
+  readonly wanted: boolean;
+  readonly reported: boolean | null;
+  readonly since: number;
+  readonly alarm: boolean;
+  readonly unit: "online" | "offline" | null;
+  readonly place: string;
+  readonly place_en: string;
+}
+
+/** One row of `guests` on the desk board (a list): who may be called and has no vote. */
+export interface GuestValue {
+  readonly person: PersonValue;
+  readonly office_en: string;
+}
+
+/** One row of `places` on the desk board (a list): a microphone that is nobody's seat. */
+export interface PlaceValue {
+  readonly seat: string;
+  readonly name: string;
+  readonly name_en: string;
+  readonly chair: boolean;
+}
+
+/** One point of `timeline/<delegate>` on the desk board (a list): coming or leaving. */
+export interface PresenceValue {
+  readonly at: number;
+  readonly present: boolean;
+  readonly channel: Channel;
+}
+
+/**
+ * `quorum_call` on the hall board: who is there is being counted, or was last.
+ *
+ * `confirmed` have answered; `ended_at` null: it is under way.
+ */
+export interface QuorumCallValue {
+  readonly number: number;
+  readonly called_at: number;
+  readonly ends_at: number;
+  readonly confirmed: number;
+  readonly needed: number | null;
+  readonly ended_at: number | null;
+  readonly reached: boolean | null;
+}
+
+/** One of the requests in `floor` on a seat board; `place` in its queue counts from 1. */
+export interface OwnRequestValue {
+  readonly request: string;
+  readonly kind: string;
+  readonly vi: string;
+  readonly en: string;
+  readonly lane: Lane;
+  readonly item: string;
+  readonly place: number;
+  readonly asked_at: number;
+}
+
+/**
+ * `floor` on a seat board: one's own requests and turn.
+ *
+ * `place` is the best place on the item under way. `owed`: items (ids) on which one asked and was
+ * not reached, and may hand the speech in in writing; empty where the rules do not have it.
+ */
+export interface OwnFloorValue {
+  readonly place: number | null;
+  readonly requests: OwnRequestValue[];
+  readonly turn: TurnValue | null;
+  readonly owed: string[];
+  readonly confirmed: boolean;
+  readonly turns: number;
+  readonly spoken_ms: number;
+}
+
+/** One row of `questions` on a seat board (a list): a written question of one's own. */
+export interface OwnQuestionValue {
+  readonly id: string;
+  readonly to: PersonValue;
+  readonly topic: string;
+  readonly text: string;
+}
+
+/** `question/<id>` on the desk board: a written question, with its text. */
+export interface QuestionValue {
+  readonly id: string;
+  readonly person: PersonValue;
+  readonly to: PersonValue;
+  readonly topic: string;
+  readonly text: string;
+  readonly at: number;
+  readonly channel: Channel;
+}
+
+/** A question under a topic, as everybody may know it. */
+export interface TopicQuestionValue {
+  readonly id: string;
+  readonly person: PersonValue;
+  readonly to: PersonValue;
+  readonly topic: string;
+}
+
+/** One row of `topics` on the hall board (a list, in the order to be taken). */
+export interface TopicValue {
+  readonly title: string;
+  readonly title_en: string;
+  readonly respondent: PersonValue | null;
+  readonly questions: TopicQuestionValue[];
+}
+
+/** One row of `respondents` on the hall board (a list): whom a question can be put to. */
+export interface AnswerableValue {
+  readonly person: PersonValue;
+  readonly office_en: string;
+}
+
+/**
+ * One row of `undertakings` on the hall board (a list): open ones of before, and all of today.
+ *
+ * `carried`: it comes from an earlier sitting.
+ */
+export interface UndertakingValue {
+  readonly id: string;
+  readonly sitting: string;
+  readonly who: string;
+  readonly office: string;
+  readonly what: string;
+  readonly due: string;
+  readonly about: string;
+  readonly asked_by: string;
+  readonly state: UndertakingState;
+  readonly evidence: string;
+  readonly carried: boolean;
+  readonly recorded_at: number;
+}
+
+/**
+ * `seat/<seat>` on the devices board: what the hall wants the unit there to show and do.
+ *
+ * Its ballot stands beside it, under `ballot/<seat>`. `place` in the queue counts from 1; 1 is
+ * next. `entitled`: presses count in the current poll. While one speaks, `warns_at` is when the
+ * lamp is to say that the time is nearly over; null: it stands, or has no end.
+ */
+export interface SeatWishValue {
+  readonly microphone: boolean;
+  readonly present: boolean;
+  readonly entitled: boolean;
+  readonly place: number | null;
+  readonly speaking: boolean;
+  readonly warns_at: number | null;
+}
+
+/**
+ * `floor` on the devices board: what a press of the request key means now.
+ *
+ * `asking`: to ask or take back · `press`: to open and close the own microphone · `hold`: to open
+ * it while the key is held · `confirm`: to answer a quorum call · `none`: nothing.
+ */
+export interface DeviceFloorValue {
+  readonly key: "asking" | "press" | "hold" | "confirm" | "none";
+}
+
 /** `council`: the body and the rules it sits under. */
 export interface CouncilValue {
   readonly name: string;
@@ -882,6 +1481,8 @@ export interface AttendanceValue {
   readonly in_office: number;
   readonly needed: number | null;
   readonly reached: boolean;
+  readonly excused: number;
+  readonly lost: boolean;
 }
 
 /** One row of `agenda` (a list). */
@@ -891,28 +1492,7 @@ export interface ItemValue {
   readonly title: string;
   readonly title_en: string;
   readonly state: "ahead" | "current" | "done";
-}
-
-/** A delegate as others see them. */
-export interface PersonValue {
-  readonly delegate: string;
-  readonly name: string;
-  readonly seat: string;
-  readonly group: string;
-}
-
-/** `speaker`: who has the floor; the clock runs out at `ends_at`, screens count down alone. */
-export interface SpeakerValue {
-  readonly turn: string;
-  readonly person: PersonValue;
-  readonly granted_at: number;
-  readonly ends_at: number;
-}
-
-/** One row of `queue` (a list, first comes first). */
-export interface RequestValue {
-  readonly person: PersonValue;
-  readonly asked_at: number;
+  readonly seconds: number;
 }
 
 /**
@@ -929,29 +1509,17 @@ export interface DelegateValue {
   readonly present_since: number | null;
   readonly recused: boolean;
   readonly holder: string;
+  readonly excused: string;
+  readonly confirmed: boolean;
   readonly entitled: boolean;
   readonly unit: "online" | "offline" | null;
   readonly tablets: number;
-}
-
-/** `microphone/<seat>` on the desk board: what the hall wants against what is reported. */
-export interface MicrophoneValue {
-  readonly wanted: boolean;
-  readonly reported: boolean | null;
-  readonly since: number;
 }
 
 /** `me` on a seat board. */
 export interface MeValue {
   readonly person: PersonValue;
   readonly present: boolean;
-}
-
-/** `floor` on a seat board: `place` in the queue counts from 1; `speaking_until` in a turn. */
-export interface OwnFloorValue {
-  readonly place: number | null;
-  readonly asked_at: number | null;
-  readonly speaking_until: number | null;
 }
 
 /**
@@ -968,21 +1536,6 @@ export interface PollValue {
   readonly abstain: boolean;
   readonly changeable: boolean;
   readonly closes_at: number | null;
-}
-
-/**
- * `seat/<seat>` on the devices board: what the hall wants the unit there to show and do.
- *
- * Its ballot stands beside it, under `ballot/<seat>`: the choice on disk for the current poll
- * (the lamp under it is solid). `place` is the place in the queue from 1, `entitled` whether
- * presses count in the current poll.
- */
-export interface SeatWishValue {
-  readonly microphone: boolean;
-  readonly present: boolean;
-  readonly entitled: boolean;
-  readonly place: number | null;
-  readonly speaking: boolean;
 }
 
 /** `notice` on the hall board: something everyone must know, such as a stopped journal. */
@@ -1033,8 +1586,11 @@ export const shapes = {
 /** Raised when an old client could misread a new message; fields may be added without it. */
 export const WIRE_VERSION = 1;
 
-/** A client's message. The longest honest one (a vote with two titles) is under 2 KiB. */
-export const message_bytes_max = 16384;
+/**
+ * A client's message. The longest honest one is a speech handed in in writing: 8,000 characters
+ * of three bytes.
+ */
+export const message_bytes_max = 32768;
 
 /** A hall's message. A whole desk board of 5,000 delegates is about 1 MiB. */
 export const frame_bytes_max = 4194304;
