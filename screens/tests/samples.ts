@@ -1,21 +1,30 @@
 // Made-up values of boards, for tests.
 import type {
+  AttendanceValue,
+  ClockValue,
   CountsValue,
   DelegateValue,
+  FloorValue,
   ItemValue,
   KindValue,
   MajorityValue,
   MarkedValue,
   OptionValue,
   OwnBallotValue,
+  OwnFloorValue,
   OwnVoteValue,
   PersonValue,
   PreparedValue,
+  QuorumCallValue,
+  RequestValue,
   ShareValue,
   SittingState,
   SittingValue,
-  SpeakerValue,
+  SpeechKindValue,
   ThresholdValue,
+  TopicValue,
+  TurnValue,
+  UndertakingValue,
   VerdictValue,
   VoteValue,
 } from "../shared/wire/types";
@@ -205,15 +214,153 @@ export function sitting(state: SittingState): SittingValue {
 }
 
 export function person(seat: string, name = `Đại biểu ${seat}`): PersonValue {
-  return { delegate: `d${seat}`, name, seat, group: "Tổ 1" };
+  return { delegate: `d${seat}`, name, seat, group: "Tổ 1", guest: false };
 }
 
-export function speaker(): SpeakerValue {
-  return { turn: "t1", person: person("7"), granted_at: 0, ends_at: 10_000 };
+/** Someone without a vote, with an office and perhaps no seat. */
+export function guest(id: string, rest: Partial<PersonValue> = {}): PersonValue {
+  return { delegate: id, name: `Khách ${id}`, seat: "", group: "Giám đốc Sở Y tế", guest: true, ...rest };
+}
+
+/** A clock of ten seconds that has run since the start of time. */
+export function clock(rest: Partial<ClockValue> = {}): ClockValue {
+  const rules = { warning_ms: 3_000, count: "down", at_end: "warn" } as const;
+  return { limit_ms: 10_000, used_ms: 0, since: 0, ...rules, ...rest };
+}
+
+export function speech(id: string, rest: Partial<SpeechKindValue> = {}): SpeechKindValue {
+  return {
+    id,
+    vi: "Phát biểu",
+    en: "Speech",
+    lane: "list",
+    rank: 50,
+    seconds: [420, 180],
+    turns_max: 0,
+    asked_by: "seat",
+    cuts_in: false,
+    role: "speech",
+    source: "Điều 1",
+    default: false,
+    ...rest,
+  };
+}
+
+export function turn(rest: Partial<TurnValue> = {}): TurnValue {
+  return {
+    turn: "t1",
+    person: person("7"),
+    kind: "speech",
+    vi: "Phát biểu",
+    en: "Speech",
+    lane: "list",
+    state: "speaking",
+    paused_by: "",
+    granted_at: 0,
+    clock: clock(),
+    seat: "7",
+    interrupts: "",
+    about: null,
+    to: null,
+    ...rest,
+  };
+}
+
+export function request(seat: string, rest: Partial<RequestValue> = {}): RequestValue {
+  return {
+    request: `r${seat}`,
+    person: person(seat),
+    kind: "speech",
+    vi: "Phát biểu",
+    en: "Speech",
+    lane: "list",
+    asked_at: 0,
+    seconds: 420,
+    again: false,
+    note: "",
+    about: null,
+    about_id: "",
+    to: null,
+    moved: "",
+    ...rest,
+  };
+}
+
+export function floor(rest: Partial<FloorValue> = {}): FloorValue {
+  return {
+    mode: "request",
+    open_max: 1,
+    priority: false,
+    list_closed: false,
+    item_clock: null,
+    ...rest,
+  };
+}
+
+/** The floor on the board of a delegate who neither waits nor speaks. */
+export function ownFloor(rest: Partial<OwnFloorValue> = {}): OwnFloorValue {
+  return {
+    place: null,
+    requests: [],
+    turn: null,
+    owed: [],
+    confirmed: false,
+    turns: 0,
+    spoken_ms: 0,
+    ...rest,
+  };
+}
+
+export function attendance(rest: Partial<AttendanceValue> = {}): AttendanceValue {
+  return {
+    present: 4,
+    in_office: 5,
+    needed: 4,
+    reached: true,
+    excused: 0,
+    lost: false,
+    ...rest,
+  };
+}
+
+export function quorumCall(rest: Partial<QuorumCallValue> = {}): QuorumCallValue {
+  return {
+    number: 1,
+    called_at: 0,
+    ends_at: 60_000,
+    confirmed: 2,
+    needed: 4,
+    ended_at: null,
+    reached: null,
+    ...rest,
+  };
+}
+
+export function topic(title: string, rest: Partial<TopicValue> = {}): TopicValue {
+  return { title, title_en: "", respondent: guest("g1"), questions: [], ...rest };
+}
+
+export function undertaking(number: number, rest: Partial<UndertakingValue> = {}): UndertakingValue {
+  return {
+    id: `s:u${String(number)}`,
+    sitting: "s",
+    who: "Khách g1",
+    office: "Giám đốc Sở Y tế",
+    what: "Bổ sung bác sĩ cho trạm y tế xã",
+    due: "2027-03-31",
+    about: "t1",
+    asked_by: "Đại biểu 7",
+    state: "open",
+    evidence: "",
+    carried: false,
+    recorded_at: 0,
+    ...rest,
+  };
 }
 
 export function item(id: string, state: ItemValue["state"]): ItemValue {
-  return { id, number: Number(id.slice(1)), title: `Nội dung ${id}`, title_en: "", state };
+  const number = Number(id.slice(1));
+  return { id, number, title: `Nội dung ${id}`, title_en: "", state, seconds: 0 };
 }
 
 export function delegate(seat: string, rest: Partial<DelegateValue> = {}): DelegateValue {
@@ -226,6 +373,8 @@ export function delegate(seat: string, rest: Partial<DelegateValue> = {}): Deleg
     entitled: true,
     unit: null,
     tablets: 1,
+    excused: "",
+    confirmed: false,
     ...rest,
   };
 }

@@ -1,10 +1,14 @@
 // The words on the screens, in English.
 import { enConsole } from "./en_console";
+import { enDebate } from "./en_debate";
+import { enFloor } from "./en_floor";
 import { enVotes } from "./en_votes";
 import type { vi } from "./vi";
 
 export const en: Readonly<Record<keyof typeof vi, string>> = {
   ...enConsole,
+  ...enDebate,
+  ...enFloor,
   ...enVotes,
 
   "product.name": "Sitting Hall",

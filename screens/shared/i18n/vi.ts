@@ -1,9 +1,13 @@
 // Lời trên các màn hình, tiếng Việt. Every word a person reads stands here and in `en.ts`.
 import { viConsole } from "./vi_console";
+import { viDebate } from "./vi_debate";
+import { viFloor } from "./vi_floor";
 import { viVotes } from "./vi_votes";
 
 export const vi = {
   ...viConsole,
+  ...viDebate,
+  ...viFloor,
   ...viVotes,
 
   "product.name": "Nghị trường",

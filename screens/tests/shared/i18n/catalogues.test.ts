@@ -6,9 +6,13 @@ import { describe, expect, test } from "vitest";
 
 import { en } from "../../../shared/i18n/en";
 import { enConsole } from "../../../shared/i18n/en_console";
+import { enDebate } from "../../../shared/i18n/en_debate";
+import { enFloor } from "../../../shared/i18n/en_floor";
 import { enVotes } from "../../../shared/i18n/en_votes";
 import { vi } from "../../../shared/i18n/vi";
 import { viConsole } from "../../../shared/i18n/vi_console";
+import { viDebate } from "../../../shared/i18n/vi_debate";
+import { viFloor } from "../../../shared/i18n/vi_floor";
 import { viVotes } from "../../../shared/i18n/vi_votes";
 
 const root = join(import.meta.dirname, "..", "..", "..");
@@ -57,8 +61,8 @@ describe("the catalogues", () => {
   });
 
   test.each([
-    ["Vietnamese", viConsole, viVotes],
-    ["English", enConsole, enVotes],
+    ["Vietnamese", viConsole, viDebate, viFloor, viVotes],
+    ["English", enConsole, enDebate, enFloor, enVotes],
   ])("have no %s key twice", (_language, ...parts) => {
     const keys = parts.flatMap((part) => Object.keys(part));
     expect(keys.filter((key, at) => keys.indexOf(key) < at)).toEqual([]);
