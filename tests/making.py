@@ -14,18 +14,30 @@ from hall_server.sitting.authority import HOUSE, Actor
 from hall_server.sitting.decide import decide
 from hall_server.sitting.events import AnyEvent
 from hall_server.sitting.evolve import evolve
-from hall_server.sitting.ids import Choice, DelegateId, ItemId, SeatId
+from hall_server.sitting.ids import Choice, DelegateId, ItemId, SeatId, SpeakerId
 from hall_server.sitting.model import (
     AgendaItem,
     Council,
     Delegate,
     Group,
+    Guest,
     Option,
+    Place,
     Plan,
     Preparation,
+    Undertaking,
 )
 from hall_server.sitting.refusals import Refusal
-from hall_server.sitting.rules import FloorRule, Majority, RulePack, Threshold, VoteKind, VoteRule
+from hall_server.sitting.rules import (
+    AttendanceRule,
+    FloorRule,
+    Majority,
+    RulePack,
+    SpeechKind,
+    Threshold,
+    VoteKind,
+    VoteRule,
+)
 from hall_server.sitting.state import Outcome, State, Vote
 
 START = 1_700_000_000_000
@@ -50,6 +62,10 @@ def seat_id(number: int) -> SeatId:
     return SeatId(f"{number}")
 
 
+def guest_id(number: int) -> SpeakerId:
+    return SpeakerId(f"g{number}")
+
+
 def seated(number: int) -> Actor:
     """The delegate of a seat at their tablet."""
     return Actor(role="delegate", channel="tablet", delegate=delegate_id(number))
@@ -62,7 +78,11 @@ def preparation(
     seats: int | None = None,
     items: int = 3,
     sitting: str = "thu-nghiem-1",
+    guests: int = 0,
+    places: int = 0,
+    undertakings: tuple[Undertaking, ...] = (),
 ) -> Preparation:
+    """Guests are g1, g2, … at seats G1, G2, …; places P1 (the chair's), P2, …"""
     delegates = tuple(
         Delegate(delegate_id(n), f"Đại biểu Mẫu {n}", seat_id(n), f"to-{1 + n % 2}")
         for n in range(1, size + 1)
@@ -77,6 +97,17 @@ def preparation(
         delegates=delegates,
         agenda=agenda,
         rules=rules,
+        guests=tuple(
+            Guest(
+                guest_id(n), f"Khách mời {n}", f"Giám đốc Sở {n}", f"Director {n}", SeatId(f"G{n}")
+            )
+            for n in range(1, guests + 1)
+        ),
+        places=tuple(
+            Place(SeatId(f"P{n}"), f"Micrô {n}", f"Microphone {n}") for n in range(1, places + 1)
+        ),
+        chair_seat=SeatId("P1" if places else ""),
+        undertakings=undertakings,
     )
 
 
@@ -88,6 +119,11 @@ def vote_rule(pack: RulePack, **changes: object) -> RulePack:
 def floor_rule(pack: RulePack, **changes: object) -> RulePack:
     floor: FloorRule = msgspec.structs.replace(pack.floor, **changes)
     return msgspec.structs.replace(pack, floor=floor)
+
+
+def attendance_rule(pack: RulePack, **changes: object) -> RulePack:
+    attendance: AttendanceRule = msgspec.structs.replace(pack.attendance, **changes)
+    return msgspec.structs.replace(pack, attendance=attendance)
 
 
 def with_majority(pack: RulePack, threshold: Threshold) -> RulePack:
@@ -102,6 +138,13 @@ def with_kind(pack: RulePack, name: str, **fields: object) -> RulePack:
     given = {"vi": f"Loại {name}", "en": f"Kind {name}", "source": f"Điều {name}", **fields}
     kind = msgspec.convert(msgspec.to_builtins(given), VoteKind)
     return msgspec.structs.replace(pack, kinds={**pack.kinds, name: kind})
+
+
+def with_speech(pack: RulePack, name: str, **fields: object) -> RulePack:
+    """A pack that knows one kind of speech more, or another of its name."""
+    given = {"vi": f"Kiểu {name}", "en": f"Kind {name}", "source": f"Điều {name}", **fields}
+    kind = msgspec.convert(msgspec.to_builtins(given), SpeechKind)
+    return msgspec.structs.replace(pack, speeches={**pack.speeches, name: kind})
 
 
 def options(*names: str, **delegates: str) -> tuple[Option, ...]:
@@ -132,6 +175,30 @@ def trial_pack() -> RulePack:
 
 
 TRIAL = trial_pack()
+
+
+def debate_pack() -> RulePack:
+    """The rules of a People's Council, with made-up kinds of speech of every sort to try."""
+    pack = msgspec.structs.replace(HDND, speeches={})
+    pack = floor_rule(pack, default_kind="talk", keypad_kind="", first_seconds=420,
+                      further_seconds=180, queue_max=200, mode="request", open_max=1,
+                      clock_starts="grant", warning_seconds=30, at_end="warn",
+                      priority_pauses=True, first_time_first=False, register_before=True,
+                      written=True, group_seconds=0)  # fmt: skip
+    pack = with_speech(pack, "talk", turns_max=2)
+    pack = with_speech(pack, "reply", lane="reply", rank=20, seconds=(180,), role="rebuttal",
+                       questioner_first=True)  # fmt: skip
+    pack = with_speech(pack, "order", lane="order", rank=10, seconds=(60,), clock="pauses",
+                       charges="interrupted")  # fmt: skip
+    pack = with_speech(pack, "remark", lane="order", rank=15, seconds=(30,), clock="runs-on",
+                       charges="nobody")  # fmt: skip
+    pack = with_speech(pack, "question", rank=40, seconds=(60,), role="question")
+    pack = with_speech(pack, "answer", lane="reply", rank=30, seconds=(180,), role="answer",
+                       asked_by="desk", in_person=True, at_end="mute")  # fmt: skip
+    return with_speech(pack, "report", seconds=(0,), asked_by="desk", count="up", charges="nobody")
+
+
+DEBATE = debate_pack()
 
 
 def with_proxies(pack: RulePack, most: int = 2) -> RulePack:
