@@ -1,4 +1,4 @@
-"""The quorum where it is tested by heads in the hall: at an opening, or when someone asks.
+"""The quorum where it is tested by heads in the hall: at an opening, when someone asks, or leaves.
 
 Knows who is there; the numbers are the rule pack's. A quorum that the vote itself tests at its
 close is judged in `counting.py`; until then, and until someone asks, it is presumed.
@@ -6,18 +6,25 @@ close is judged in `counting.py`; until then, and until someone asks, it is pres
 
 from collections.abc import Set as AbstractSet
 
+from hall_server.sitting.events import AnyEvent
+from hall_server.sitting.floor_events import QuorumLost, QuorumRegained
 from hall_server.sitting.ids import DelegateId
 from hall_server.sitting.refusals import QuorumMissing
 from hall_server.sitting.rules import Base, Quorum, Unit
 from hall_server.sitting.state import State
 
 
-def attending(state: State) -> AbstractSet[DelegateId]:
-    """Give those present and, where the rules count them, the absent whose proxy is present."""
+def attending(
+    state: State, there: AbstractSet[DelegateId] | None = None
+) -> AbstractSet[DelegateId]:
+    """Give those present and, where the rules count them, the absent whose proxy is present.
+
+    `there` are others who are taken to be present.
+    """
+    present = state.present.keys() if there is None else there
     if state.rules is None or state.rules.vote.entitled == "present":
-        return state.present.keys()
-    stood_for = (who for who, holder in state.proxies.items() if holder in state.present)
-    return state.present.keys() | stood_for
+        return present
+    return present | {who for who, holder in state.proxies.items() if holder in present}
 
 
 def base_count(state: State, base: Base, unit: Unit = "heads") -> int:
@@ -72,6 +79,44 @@ def refuse_without_quorum(
     if there >= least:
         return None
     return QuorumMissing(present=there, needed=least, rule=quorum.source, unit=_unit(quorum))
+
+
+def heads_needed(state: State) -> int | None:
+    """Give how many heads the rules' quorum asks for; None: they know none, or count weights."""
+    quorum = state.rules.quorum if state.rules is not None else None
+    if quorum is None or _unit(quorum) != "heads":
+        return None
+    return quorum_count(state, quorum)
+
+
+def lost(state: State, there: AbstractSet[DelegateId], *, asked: bool = False) -> list[AnyEvent]:
+    """Say that too few are left when only these are there, of a sitting in session.
+
+    Where the rules presume a quorum until somebody asks, it is lost only if that was `asked`.
+    """
+    needed = _watched(state, asked=asked)
+    present = len(attending(state, there))
+    if state.phase != "in_session" or state.quorum_lost or needed is None or present >= needed:
+        return []
+    return [QuorumLost(present, needed)]
+
+
+def regained(state: State, there: AbstractSet[DelegateId]) -> list[AnyEvent]:
+    """Say that enough are there again, when these are there."""
+    needed = _watched(state, asked=True)
+    present = len(attending(state, there))
+    if not state.quorum_lost or needed is None or present < needed:
+        return []
+    return [QuorumRegained(present, needed)]
+
+
+def _watched(state: State, *, asked: bool) -> int | None:
+    """Give how many heads must be left; what a vote tests at its close is no matter of presence."""
+    quorum = state.rules.quorum if state.rules is not None else None
+    tested = "" if quorum is None else quorum.tested
+    if tested == "opening" or (tested == "on-demand" and asked):
+        return heads_needed(state)
+    return None
 
 
 def _unit(quorum: Quorum) -> Unit:

@@ -255,6 +255,8 @@ class State:
     quorum_calls: list[QuorumCall] = field(default_factory=list)
     quorum_lost: bool = False
     questions: dict[QuestionId, WrittenQuestion] = field(default_factory=dict)
+    questions_made: int = 0
+    """Written questions that were handed in, those taken back too: no identifier comes twice."""
     topics: tuple[Topic, ...] = ()
     undertakings: dict[UndertakingId, Undertaking] = field(default_factory=dict)
     proxies: dict[DelegateId, DelegateId] = field(default_factory=dict)
