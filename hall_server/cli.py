@@ -19,7 +19,12 @@ from hall_server.commandline.names import print_names
 from hall_server.commandline.new_council import write_council
 from hall_server.commandline.rules import add_rules
 from hall_server.commandline.serve import cannot_serve, port_max, port_usual, print_codes, serve
-from hall_server.commandline.verify import print_reports, sittings_in, verify_sitting
+from hall_server.commandline.verify import (
+    print_reports,
+    print_speaking,
+    sittings_in,
+    verify_sitting,
+)
 from hall_server.config import ConfigError, read_folder
 from hall_server.journal.journal import JournalError
 from hall_server.journal.reanchor import reanchor
@@ -66,6 +71,9 @@ def _parser() -> argparse.ArgumentParser:
     codes.add_argument("--html", type=Path, metavar="FILE", help="write slips to print and cut")
     check = _add(verbs, "verify", _verify, "check every journal of a folder, recount every vote")
     check.add_argument("--names", action="store_true", help="print who voted how, and who was here")
+    check.add_argument(
+        "--speaking", action="store_true", help="print who spoke how long, and the attendance"
+    )
     _add(verbs, "reanchor", _reanchor, "accept the sitting's journal as whole, renew its anchor")
     add_rules(verbs)
     for entry in entry_points(group="sitting_hall.commands"):
@@ -127,6 +135,8 @@ def _verify(chosen: argparse.Namespace) -> int:
             print_reports([report], Console())
             if chosen.names:
                 print_names(report, Console())
+            if chosen.speaking:
+                print_speaking(report, Console())
             code = code or (0 if report.agrees else EXIT_DIFFERS)
     return code
 

@@ -3,19 +3,31 @@
 A chain of hashes shows that nothing was changed since the chain was computed. It does not show
 that the journal tells of a sitting held by the rules: who computes the chain anew can write what
 they like. So every entry is held against the sitting as it stood then, by one small function for
-each kind of event, apart from the law's own decisions: those of the sitting and the floor here,
-those of votes in `lawful_votes.py` and `lawful_ballots.py`.
+each kind of event, apart from the law's own decisions: those of the sitting here, those of votes
+in `lawful_votes.py` and `lawful_ballots.py`, of the floor in `lawful_requests.py`,
+`lawful_turns.py` and `lawful_microphones.py`, and the rest in `lawful_attendance.py` and
+`lawful_questioning.py`.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
-from hall_server.commandline import lawful_ballots, lawful_votes
+from hall_server.commandline import floor_sentences as of_floor
+from hall_server.commandline import (
+    lawful_attendance,
+    lawful_ballots,
+    lawful_microphones,
+    lawful_questioning,
+    lawful_requests,
+    lawful_turns,
+    lawful_votes,
+)
 from hall_server.commandline import sentences as say
 from hall_server.hall.replay import take_in
 from hall_server.journal.journal import Entry, JournalError
 from hall_server.sitting import events as e
-from hall_server.sitting.ids import DelegateId, Milliseconds, SeatId, TurnId
+from hall_server.sitting import floor_events as f
+from hall_server.sitting.ids import Milliseconds
 from hall_server.sitting.state import UNDER_WAY, State
 
 Check = Callable[[State, Any, Milliseconds], Iterator[str]]
@@ -86,20 +98,6 @@ def _adjourned(state: State, _event: e.SittingAdjourned, _at: Milliseconds) -> I
     yield from _floor_free(state)
 
 
-def _checked_in(state: State, event: e.DelegateCheckedIn, _at: Milliseconds) -> Iterator[str]:
-    yield from say.phase(state, "prepared", "in_session", "suspended")
-    yield from say.in_office(state, event.delegate)
-    if event.delegate in state.present:
-        yield f"{event.delegate} was present already"
-
-
-def _checked_out(state: State, event: e.DelegateCheckedOut, _at: Milliseconds) -> Iterator[str]:
-    yield from say.phase(state, "prepared", "in_session", "suspended")
-    yield from say.is_present(state, event.delegate)
-    if event.delegate in state.queue or _speaks(state, event.delegate):
-        yield f"{event.delegate} still has the floor or asks for it"
-
-
 def _item_added(state: State, event: e.ItemAdded, _at: Milliseconds) -> Iterator[str]:
     yield from say.phase(state, "prepared", "in_session", "suspended")
     number = len(state.agenda) + 1
@@ -110,45 +108,8 @@ def _item_added(state: State, event: e.ItemAdded, _at: Milliseconds) -> Iterator
 def _item_taken(state: State, event: e.ItemTaken, _at: Milliseconds) -> Iterator[str]:
     yield from say.phase(state, "in_session")
     yield from say.votes_over(state, *UNDER_WAY)
-    if event.item not in {item.id for item in state.agenda}:
-        yield f"there is no item {event.item}"
-
-
-def _floor_requested(state: State, event: e.FloorRequested, _at: Milliseconds) -> Iterator[str]:
-    yield from say.phase(state, "in_session")
-    yield from say.is_present(state, event.delegate)
-    if event.delegate in state.queue or _speaks(state, event.delegate):
-        yield f"{event.delegate} has the floor or asks for it already"
-
-
-def _request_withdrawn(state: State, event: e.RequestWithdrawn, _at: Milliseconds) -> Iterator[str]:
-    if event.delegate not in state.queue:
-        yield f"{event.delegate} has not asked for the floor"
-
-
-def _floor_granted(state: State, event: e.FloorGranted, at: Milliseconds) -> Iterator[str]:
-    yield from say.phase(state, "in_session")
-    yield from say.is_present(state, event.delegate)
+    yield from of_floor.item(state, event.item)
     yield from _floor_free(state)
-    yield from say.time_to_come(event.ends_at, at)
-    if event.turn != f"t{len(state.turns) + 1}":
-        yield f"the next turn is t{len(state.turns) + 1}, not {event.turn}"
-    if state.by_seat.get(event.seat) != event.delegate:
-        yield f"{event.delegate} does not have seat {event.seat}"
-
-
-def _speech_ended(state: State, event: e.SpeechEnded, _at: Milliseconds) -> Iterator[str]:
-    running: TurnId | None = state.turn.id if state.turn is not None else None
-    if event.turn != running:
-        yield f"turn {event.turn} is not running"
-
-
-def _reported(
-    state: State, event: e.MicrophoneReported | e.UnitReported, _at: Milliseconds
-) -> Iterator[str]:
-    seat: SeatId = event.seat
-    if seat not in state.by_seat:
-        yield f"nobody has seat {seat}"
 
 
 CHECKS: dict[type[e.Event], Check] = {
@@ -157,14 +118,10 @@ CHECKS: dict[type[e.Event], Check] = {
     e.SittingSuspended: _suspended,
     e.SittingResumed: _resumed,
     e.SittingAdjourned: _adjourned,
-    e.DelegateCheckedIn: _checked_in,
-    e.DelegateCheckedOut: _checked_out,
+    e.DelegateCheckedIn: lawful_attendance.checked_in,
+    e.DelegateCheckedOut: lawful_attendance.checked_out,
     e.ItemAdded: _item_added,
     e.ItemTaken: _item_taken,
-    e.FloorRequested: _floor_requested,
-    e.RequestWithdrawn: _request_withdrawn,
-    e.FloorGranted: _floor_granted,
-    e.SpeechEnded: _speech_ended,
     e.VotePrepared: lawful_votes.prepared,
     e.VoteOpened: lawful_votes.opened,
     e.VoteHeld: lawful_votes.held,
@@ -183,15 +140,41 @@ CHECKS: dict[type[e.Event], Check] = {
     e.VoteAnnulled: lawful_votes.annulled,
     e.CorrectionClaimed: lawful_ballots.correction_claimed,
     e.ProxyGiven: lawful_ballots.proxy_given,
-    e.MicrophoneReported: _reported,
-    e.UnitReported: _reported,
+    f.FloorRequested: lawful_requests.requested,
+    f.RequestWithdrawn: lawful_requests.withdrawn,
+    f.RequestMoved: lawful_requests.moved,
+    f.ListClosed: lawful_requests.list_closed,
+    f.ListReopened: lawful_requests.list_reopened,
+    f.SpeechHandedIn: lawful_requests.handed_in,
+    f.FloorGranted: lawful_turns.granted,
+    f.SpeechStarted: lawful_turns.started,
+    f.SpeechPaused: lawful_turns.paused,
+    f.SpeechResumed: lawful_turns.resumed,
+    f.TimeChanged: lawful_turns.time_changed,
+    f.SpeakerMoved: lawful_turns.speaker_moved,
+    f.SpeechEnded: lawful_turns.ended,
+    f.MicrophonesSet: lawful_microphones.microphones_set,
+    f.PriorityTaken: lawful_microphones.priority_taken,
+    f.PriorityReturned: lawful_microphones.priority_returned,
+    f.ItemTimeSet: lawful_microphones.item_time_set,
+    f.GroupTimeSet: lawful_microphones.group_time_set,
+    f.MicrophoneReported: lawful_microphones.reported,
+    f.MicrophoneDiffers: lawful_microphones.differs,
+    f.UnitReported: lawful_microphones.reported,
+    f.DelegateExcused: lawful_attendance.excused,
+    f.QuorumCalled: lawful_attendance.quorum_called,
+    f.PresenceConfirmed: lawful_attendance.confirmed,
+    f.QuorumCallEnded: lawful_attendance.call_ended,
+    f.QuorumLost: lawful_attendance.quorum_lost,
+    f.QuorumRegained: lawful_attendance.quorum_regained,
+    f.QuestionFiled: lawful_questioning.filed,
+    f.QuestionWithdrawn: lawful_questioning.withdrawn,
+    f.TopicsRanked: lawful_questioning.ranked,
+    f.UndertakingRecorded: lawful_questioning.recorded,
+    f.UndertakingChanged: lawful_questioning.changed,
 }
 
 
 def _floor_free(state: State) -> Iterator[str]:
-    if state.turn is not None:
-        yield f"turn {state.turn.id} is still running"
-
-
-def _speaks(state: State, delegate: DelegateId) -> bool:
-    return state.turn is not None and state.turn.delegate == delegate
+    for turn in state.floor.running:
+        yield f"turn {turn.id} is still running"

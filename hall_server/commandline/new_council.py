@@ -25,15 +25,40 @@ rules = "vn-hdnd"                      # bộ quy tắc (xem: hall rules), hoặ
                                        # rule pack (see: hall rules), or your own .toml file
 delegates = "delegates.csv"            # cột: seat,name,group (và id nếu cần)
                                        # columns: seat,name,group (and id where wanted)
+# chair_seat = "CT"                    # micrô của chủ tọa: một ghế, hoặc một vị trí dưới đây
+                                       # the chair's microphone: a seat, or a place below
 
 # Chương trình · The agenda, one block an item
+# minutes: thời gian dự kiến, tính bằng phút · the time it is meant to take
 [[agenda]]
 title = "Thông qua chương trình kỳ họp"
 title_en = "Adoption of the agenda"
+minutes = 10
 
 [[agenda]]
 title = "Nghị quyết về kế hoạch phát triển kinh tế - xã hội năm 2027"
 title_en = "Resolution on the socio-economic plan for 2027"
+
+# Khách mời được phát biểu, không biểu quyết: bỏ dấu # ở đầu dòng để dùng.
+# Guests who may speak and have no vote: take the # away to have them. Invented, as all names here.
+# id và seat có thể bỏ; không có id thì là g1, g2 … · id and seat may be left out
+# [[guests]]
+# name = "Hồ Thị Phượng"
+# office = "Giám đốc Sở Tài chính"
+# office_en = "Director of Finance"
+# seat = "K1"                          # ghế có micrô, nếu có · a seat with a microphone, if any
+# id = "tai-chinh"
+
+# Micrô không thuộc ghế của ai · Microphones that are nobody's seat
+# [[places]]
+# seat = "CT"
+# name = "Bàn chủ tọa"
+# name_en = "The chair's table"
+
+# [[places]]
+# seat = "BUC"
+# name = "Bục phát biểu"
+# name_en = "Rostrum"
 """
 
 _PEOPLE = (

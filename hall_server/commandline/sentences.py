@@ -59,14 +59,24 @@ def quorum(state: State, rule: Quorum | None, *, asked: bool = False) -> Iterato
     """Say that a quorum which is tested at an opening, or was `asked` for at it, is missing."""
     if rule is None or rule.tested not in ("opening", "on-demand" if asked else ""):
         return
-    share = rule.threshold
-    unit: Unit = share.unit if share else "heads"
-    least = rule.number or 0
-    if share is not None:
-        least = least_of(share, _base(state, share.base, unit))
+    unit: Unit = rule.threshold.unit if rule.threshold else "heads"
+    least = _least(state, rule, unit)
     there = _measure(state, attending(state), unit)
     if there < least:
         yield f"there is no quorum: {there} present, {least} needed"
+
+
+def heads_needed(state: State) -> int | None:
+    """Give how many heads the rules' quorum wants; None where it counts none."""
+    rule = state.pack.quorum
+    if rule is None or (rule.threshold is not None and rule.threshold.unit != "heads"):
+        return None
+    return _least(state, rule, "heads")
+
+
+def _least(state: State, rule: Quorum, unit: Unit) -> int:
+    share = rule.threshold
+    return (rule.number or 0) if share is None else least_of(share, _base(state, share.base, unit))
 
 
 def attending(state: State) -> set[DelegateId]:

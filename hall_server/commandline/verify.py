@@ -1,4 +1,7 @@
-"""`hall verify`: chain, anchor, lawfulness and recount of every journal in a folder."""
+"""`hall verify`: chain, anchor, lawfulness and recount of every journal in a folder.
+
+Counted again are the votes, the time that everybody spoke, and who was there.
+"""
 
 from pathlib import Path
 
@@ -6,9 +9,13 @@ from msgspec import Struct
 from rich.console import Console
 
 from hall_server.assembly import SITTINGS_FOLDER
+from hall_server.commandline import attended, spoken
+from hall_server.commandline.attended import Attendance
 from hall_server.commandline.lawfulness import Fault, examine
 from hall_server.commandline.recount import recount
 from hall_server.commandline.recounted import Recount
+from hall_server.commandline.speaking_lines import lines_of_attendance, lines_of_speaking
+from hall_server.commandline.spoken import Speech
 from hall_server.commandline.vote_lines import lines_of
 from hall_server.config import ConfigError
 from hall_server.journal.chain import Head
@@ -31,25 +38,33 @@ class Report(Struct):
     votes: list[Recount]
     faults: list[Fault]
     state: State
+    speeches: list[Speech]
+    attendance: Attendance
+    differences: list[str]
+    """Where clocks, budgets or attendance are others than the entries add up to."""
 
     @property
     def agrees(self) -> bool:
-        """Whether every entry can be so and every vote's recount agrees with its record."""
-        return not self.faults and not any(vote.faults for vote in self.votes)
+        """Whether every entry can be so and every recount agrees with its record."""
+        return not (self.faults or self.differences or any(vote.faults for vote in self.votes))
 
     @property
     def verdict(self) -> str:
         """What was found, in words."""
         wrong = "VOTES DISAGREE" if any(vote.faults for vote in self.votes) else ""
         against = "ENTRIES AGAINST THE RULES" if self.faults else ""
-        return ", ".join(filter(None, (wrong, against))) or "every vote agrees with its recount"
+        times = "TIMES OR ATTENDANCE DISAGREE" if self.differences else ""
+        return (
+            ", ".join(filter(None, (wrong, against, times))) or "every vote agrees with its recount"
+        )
 
     @property
     def verdict_vi(self) -> str:
         """What was found, in Vietnamese."""
         wrong = "CÓ BIỂU QUYẾT KHÔNG KHỚP" if any(vote.faults for vote in self.votes) else ""
         against = "CÓ DÒNG TRÁI QUY TẮC" if self.faults else ""
-        return ", ".join(filter(None, (wrong, against))) or "mọi biểu quyết khớp khi đếm lại"
+        times = "THỜI GIAN HOẶC ĐIỂM DANH KHÔNG KHỚP" if self.differences else ""
+        return ", ".join(filter(None, (wrong, against, times))) or "mọi biểu quyết khớp khi đếm lại"
 
 
 def verify_folder(folder: Path) -> list[Report]:
@@ -89,7 +104,7 @@ def _without_journal(folder: Path) -> ConfigError:
 
 
 def verify_sitting(folder: Path) -> Report:
-    """Check one sitting's folder and recount its votes. Raises `JournalError`."""
+    """Check one sitting's folder and count again what it counts. Raises `JournalError`."""
     entries: list[Entry] = []
     head = check(folder, entries.extend)
     state, faults = examine(entries)
@@ -97,7 +112,12 @@ def verify_sitting(folder: Path) -> Report:
     for vote in votes:
         if VoteId(vote.vote) not in state.votes:
             vote.faults.append("it was never opened by the rules")
-    return Report(folder, state.id, head, votes, faults, state)
+    speeches, attendance = spoken.speeches(entries), attended.attendance(entries)
+    differences = [
+        *spoken.differences(speeches, state),
+        *attended.differences(attendance, state),
+    ]
+    return Report(folder, state.id, head, votes, faults, state, speeches, attendance, differences)
 
 
 def print_reports(reports: list[Report], console: Console) -> None:
@@ -109,12 +129,19 @@ def print_reports(reports: list[Report], console: Console) -> None:
         for vote in report.votes:
             say(console, *lines_of(vote))
         _print_faults(report.faults, console)
+        say(console, *(f"✗ {words}" for words in report.differences))
         say(
             console,
             f"{report.head.seq} dòng, chuỗi băm và anchor trọn vẹn; {report.verdict_vi}",
             f"{report.head.seq} entries, chain and anchor whole; {report.verdict}",
             f"head {report.head.hash.hex()[:16]}…",
         )
+
+
+def print_speaking(report: Report, console: Console) -> None:
+    """Print who spoke how often and how long, by speaker and group, and who was there."""
+    say(console, "", *lines_of_speaking(report.speeches, report.state))
+    say(console, "", *lines_of_attendance(report.attendance))
 
 
 def say(console: Console, *lines: str) -> None:
