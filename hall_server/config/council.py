@@ -7,15 +7,27 @@ from msgspec import Meta, Struct
 
 from hall_server.config.delegates import delegates_max, read_delegates
 from hall_server.config.errors import ConfigError
+from hall_server.config.guests import (
+    Guests,
+    OptionalSeat,
+    Places,
+    check_chair_seat,
+    guests_of,
+    places_of,
+    refuse_shared,
+)
 from hall_server.config.lines import line_of
 from hall_server.config.packs import read_rule_pack, shipped_rule_pack, shipped_rule_packs
 from hall_server.config.reading import read_text
 from hall_server.config.toml import parse
-from hall_server.sitting.ids import ItemId, title_characters_max
+from hall_server.sitting.ids import ItemId, SeatId, title_characters_max
 from hall_server.sitting.model import AgendaItem, Council, Level, Preparation
 from hall_server.sitting.rules import RulePack
 
 COUNCIL_FILE = "council.toml"
+
+minutes_max = 1_440
+"""Of one matter: a day."""
 
 Text = Annotated[str, Meta(min_length=1, max_length=title_characters_max)]
 Name = Annotated[
@@ -47,17 +59,21 @@ class _SittingTable(Struct, forbid_unknown_fields=True):
     rules: Text
     title_en: str = ""
     delegates: Text = "delegates.csv"
+    chair_seat: OptionalSeat = ""
 
 
 class _AgendaTable(Struct, forbid_unknown_fields=True):
     title: Text
     title_en: str = ""
+    minutes: Annotated[int, Meta(ge=0, le=minutes_max)] = 0
 
 
 class _CouncilFile(Struct, forbid_unknown_fields=True):
     council: _CouncilTable
     sitting: _SittingTable
     agenda: list[_AgendaTable] = []
+    guests: Guests = ()
+    places: Places = ()
 
 
 def read_folder(folder: Path) -> Preparation:
@@ -76,6 +92,10 @@ def read_folder(folder: Path) -> Preparation:
             f"{delegates_path.name} có {len(delegates)} đại biểu, nhiều hơn số ghế",
             f"{delegates_path.name} has {len(delegates)} delegates, more than there are seats",
         )
+    guests, places = guests_of(council.guests), places_of(council.places)
+    refuse_shared(path.name, text, delegates, guests, places)
+    chair_seat = council.sitting.chair_seat
+    check_chair_seat(path.name, text, chair_seat, [*delegates, *guests, *places])
     table = council.council
     return Preparation(
         sitting=council.sitting.id,
@@ -85,10 +105,13 @@ def read_folder(folder: Path) -> Preparation:
         groups=groups,
         delegates=delegates,
         agenda=tuple(
-            AgendaItem(ItemId(f"i{number}"), number, item.title, item.title_en)
+            AgendaItem(ItemId(f"i{number}"), number, item.title, item.title_en, item.minutes * 60)
             for number, item in enumerate(council.agenda, start=1)
         ),
         rules=rules,
+        guests=guests,
+        places=places,
+        chair_seat=SeatId(chair_seat),
     )
 
 

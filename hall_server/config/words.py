@@ -151,6 +151,8 @@ def _wanted(field: str, node: inspect.Type) -> Said:
             return _text(node)
         case inspect.ListType():
             return f"các khối [[{field}]]", f"blocks [[{field}]]"
+        case inspect.VarTupleType(item_type=inspect.StructType(), max_length=int(most)):
+            return f"nhiều nhất {most} khối [[{field}]]", f"at most {most} blocks [[{field}]]"
         case inspect.VarTupleType(item_type=inspect.StructType()):
             return f"các khối [[{field}]] hoặc [ {{ … }} ]", f"blocks [[{field}]] or [ {{ … }} ]"
         case inspect.VarTupleType():
@@ -186,6 +188,6 @@ def _shown(value: Any) -> Said:
         case dict():
             return "một bảng", "a table"
         case list():
-            return "một danh sách", "a list"
+            return f"một danh sách {len(value)} mục", f"a list of {len(value)}"
         case _:
             return str(value), str(value)

@@ -42,8 +42,8 @@ JARGON = re.compile(r"expected|invalid|object|regex|illegal|field|`|str\b|int\b"
         (
             'title = "Nội dung một"',
             'titel = "x"',
-            "ở đây có: title, title_en; ý là title?",
-            "there are: title, title_en; is it title?",
+            "ở đây có: title, title_en, minutes; ý là title?",
+            "there are: title, title_en, minutes; is it title?",
         ),
         ("seats = 3", "seats = 3\nzzz = 4", "ở đây có: name, level, seats, name_en", "there are:"),
         ("[sitting]", "[meeting]", "ở đây có: council, sitting, agenda", "there are: council"),
