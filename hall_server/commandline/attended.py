@@ -11,6 +11,7 @@ from msgspec import Struct
 from hall_server.journal.journal import Entry
 from hall_server.sitting import events as e
 from hall_server.sitting import floor_events as f
+from hall_server.sitting.event import Event
 from hall_server.sitting.state import State
 
 
@@ -125,16 +126,15 @@ def _call_ended(found: Attendance, event: f.QuorumCallEnded, _at: int) -> None:
     for call in found.calls[-1:]:
         call.counted, call.reached = event.present, event.reached
         if found.represented:
-            call.answered |= {
-                principal for principal, by in found.proxies.items() if by in call.answered
-            }
+            absent = found.proxies.keys() - found.present
+            call.answered |= {who for who in absent if found.proxies[who] in call.answered}
 
 
 def _lost(found: Attendance, _event: f.QuorumLost, at: int) -> None:
     found.losses.append(at)
 
 
-_TAKES: dict[type[e.Event], Callable[[Attendance, Any, int], None]] = {
+_TAKES: dict[type[Event], Callable[[Attendance, Any, int], None]] = {
     e.SittingPrepared: _prepared,
     e.SittingOpened: _in_session,
     e.SittingResumed: _in_session,

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from hall_server.commandline import sentences as say
 from hall_server.sitting import events as e
 from hall_server.sitting import floor_events as f
-from hall_server.sitting.ids import Milliseconds
+from hall_server.sitting.floor_state import QuorumCall
+from hall_server.sitting.ids import DelegateId, Milliseconds
 from hall_server.sitting.state import State
 
 BY_A_PERSON = ("tablet", "keypad", "card", "desk")
@@ -29,7 +30,9 @@ def checked_out(state: State, event: e.DelegateCheckedOut, _at: Milliseconds) ->
     yield from say.is_present(state, event.delegate)
     if state.phase == "prepared":
         return
-    here = {one.speaker for one in state.floor.queue.values() if one.item in (None, state.item)}
+    here: set[str] = {
+        one.speaker for one in state.floor.queue.values() if one.item in (None, state.item)
+    }
     if event.delegate in here or state.floor.of(event.delegate) is not None:
         yield f"{event.delegate} still has the floor or asks for it"
 
@@ -42,6 +45,12 @@ def excused(state: State, event: f.DelegateExcused, _at: Milliseconds) -> Iterat
         yield f"{event.delegate} is present"
     if state.excused.get(event.delegate, "") == event.reason:
         yield f"{event.delegate} was excused so already"
+
+
+def _attending(state: State, told: int) -> Iterator[str]:
+    there = len(say.attending(state))
+    if told != there:
+        yield f"it says {told} present, there are {there}"
 
 
 def quorum_called(state: State, event: f.QuorumCalled, at: Milliseconds) -> Iterator[str]:
@@ -81,7 +90,7 @@ def call_ended(state: State, event: f.QuorumCallEnded, _at: Milliseconds) -> Ite
     if call is None or call.number != event.number:
         yield f"quorum call {event.number} is not under way"
         return
-    answered = len(call.confirmed.keys() & state.present.keys())
+    answered = len({*call.confirmed, *_stood_for(state, call)})
     if event.present != answered:
         yield f"it says {event.present} answered, there are {answered}"
     yield from _needed(state, event.needed)
@@ -89,10 +98,18 @@ def call_ended(state: State, event: f.QuorumCallEnded, _at: Milliseconds) -> Ite
         yield f"{event.present} of {event.needed} needed: it says the contrary"
 
 
+def _stood_for(state: State, call: QuorumCall) -> set[DelegateId]:
+    """Give the absent for whom somebody answered, where the rules count them."""
+    if state.pack.vote.entitled == "present":
+        return set()
+    proxies = state.proxies.items()
+    return {who for who, by in proxies if by in call.confirmed and who not in state.present}
+
+
 def quorum_lost(state: State, event: f.QuorumLost, _at: Milliseconds) -> Iterator[str]:
     """Say that enough are there, or that the loss was known."""
     yield from say.phase(state, "in_session")
-    yield from say.number_present(state, event.present)
+    yield from _attending(state, event.present)
     yield from _needed(state, event.needed)
     if event.present >= event.needed:
         yield f"{event.present} of {event.needed} needed are enough"
@@ -102,7 +119,7 @@ def quorum_lost(state: State, event: f.QuorumLost, _at: Milliseconds) -> Iterato
 
 def quorum_regained(state: State, event: f.QuorumRegained, _at: Milliseconds) -> Iterator[str]:
     """Say that too few are there, or that nothing was lost."""
-    yield from say.number_present(state, event.present)
+    yield from _attending(state, event.present)
     yield from _needed(state, event.needed)
     if event.present < event.needed:
         yield f"{event.present} of {event.needed} needed are too few"

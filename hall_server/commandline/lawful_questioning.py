@@ -12,29 +12,39 @@ from hall_server.sitting.ids import Milliseconds
 from hall_server.sitting.model import Topic, Undertaking
 from hall_server.sitting.state import State
 
+NOT_OVER = ("prepared", "in_session", "suspended")
+
 
 def filed(state: State, event: f.QuestionFiled, _at: Milliseconds) -> Iterator[str]:
     """Say that a written question has another number, nobody who puts or answers it, no topic."""
+    yield from say.phase(state, *NOT_OVER)
     yield from say.in_office(state, event.delegate)
     yield from of_floor.speaker(state, event.to)
-    if event.delegate == event.to:
+    if str(event.delegate) == event.to:
         yield f"{event.delegate} asks themselves"
     if event.channel not in ("tablet", "desk"):
         yield f"it can be filed by tablet or desk, not by “{event.channel}”"
     if not event.topic.strip():
         yield "it has no topic"
-    if event.question in state.questions:
-        yield f"question {event.question} was filed already"
+    if event.question != f"q{state.questions_made + 1}":
+        yield f"the next question is q{state.questions_made + 1}, not {event.question}"
 
 
 def withdrawn(state: State, event: f.QuestionWithdrawn, _at: Milliseconds) -> Iterator[str]:
-    """Say that there is no such question."""
+    """Say that there is no such question, or that something said or undertaken is about it."""
+    yield from say.phase(state, *NOT_OVER)
     if event.question not in state.questions:
         yield f"there is no question {event.question}"
+    floor = state.floor
+    said = {one.about for one in floor.turns} | {one.about for one in floor.queue.values()}
+    undertaken = {one.about for one in state.undertakings.values() if one.sitting == state.id}
+    if event.question in said | undertaken:
+        yield f"question {event.question} was spoken of"
 
 
 def ranked(state: State, event: f.TopicsRanked, _at: Milliseconds) -> Iterator[str]:
     """Say that topics name questions or people that there are not, or a question twice."""
+    yield from say.phase(state, *NOT_OVER)
     named = [question for topic in event.topics for question in topic.questions]
     strange = {name for name in named if name not in state.questions}
     if strange:
@@ -65,23 +75,26 @@ def recorded(state: State, event: f.UndertakingRecorded, at: Milliseconds) -> It
     if given.sitting != state.id:
         yield f"it names the sitting {given.sitting}, this one is {state.id}"
     if earlier is not None:
-        yield from _mended(earlier, given)
+        yield from _mended(earlier, given, at)
         return
-    own = sum(one.sitting == state.id for one in state.undertakings.values())
-    if given.id != f"{state.id}:u{own + 1}":
-        yield f"the next undertaking is {state.id}:u{own + 1}, not {given.id}"
+    own = [one for one in state.undertakings.values() if one.sitting == state.id]
+    number = max((int(one.id.rpartition(":u")[2]) for one in own), default=0) + 1
+    if given.id != f"{state.id}:u{number}":
+        yield f"the next undertaking is {state.id}:u{number}, not {given.id}"
     if (given.state, given.evidence) != ("open", ""):
         yield "it was done before it was given"
     if given.recorded_at != at:
         yield "it says another time than its entry"
 
 
-def _mended(earlier: Undertaking, given: Undertaking) -> Iterator[str]:
-    kept = ("sitting", "state", "evidence", "recorded_at")
-    for name in kept:
+def _mended(earlier: Undertaking, given: Undertaking, at: Milliseconds) -> Iterator[str]:
+    for name in ("sitting", "state", "evidence", "recorded_at"):
         if getattr(earlier, name) != getattr(given, name):
             yield f"with its words its {name} was changed"
-    if earlier == given:
+    if given.changed_at != at:
+        yield "it says another time than its entry"
+    words = ("who", "office", "what", "due", "about", "asked_by")
+    if all(getattr(earlier, name) == getattr(given, name) for name in words):
         yield "it was recorded so already"
 
 
@@ -92,3 +105,5 @@ def changed(state: State, event: f.UndertakingChanged, _at: Milliseconds) -> Ite
         yield f"there is no undertaking {event.undertaking}"
     elif (known.state, known.evidence) == (event.state, event.evidence):
         yield f"{event.undertaking} was {event.state} already"
+    if event.state != "open" and not event.evidence.strip():
+        yield f"nothing shows that {event.undertaking} is {event.state}"

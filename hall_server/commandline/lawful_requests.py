@@ -9,7 +9,7 @@ from hall_server.commandline import floor_sentences as of_floor
 from hall_server.commandline import sentences as say
 from hall_server.sitting import floor_events as f
 from hall_server.sitting.floor_state import Request
-from hall_server.sitting.ids import ItemId, Milliseconds
+from hall_server.sitting.ids import DelegateId, ItemId, Milliseconds
 from hall_server.sitting.rules import SpeechKind
 from hall_server.sitting.state import State
 
@@ -42,7 +42,7 @@ def requested(state: State, event: f.FloorRequested, _at: Milliseconds) -> Itera
 
 def _requested_of_old(state: State, event: f.FloorRequested) -> Iterator[str]:
     yield from say.phase(state, "in_session")
-    yield from say.is_present(state, event.delegate)
+    yield from say.is_present(state, DelegateId(event.delegate))
     if state.floor.requests_made:
         yield "it has no number, those before it have"
     waits = any(one.speaker == event.delegate for one in state.floor.queue.values())

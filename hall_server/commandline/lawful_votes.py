@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from hall_server.commandline import sentences as say
 from hall_server.sitting import events as e
-from hall_server.sitting.commands import seconds_max
+from hall_server.sitting.command import seconds_max
 from hall_server.sitting.ids import Milliseconds, VoteId
 from hall_server.sitting.model import Plan
 from hall_server.sitting.planning import planned

@@ -27,6 +27,7 @@ from hall_server.hall.replay import take_in
 from hall_server.journal.journal import Entry, JournalError
 from hall_server.sitting import events as e
 from hall_server.sitting import floor_events as f
+from hall_server.sitting.event import Event
 from hall_server.sitting.ids import Milliseconds
 from hall_server.sitting.state import UNDER_WAY, State
 
@@ -112,7 +113,7 @@ def _item_taken(state: State, event: e.ItemTaken, _at: Milliseconds) -> Iterator
     yield from _floor_free(state)
 
 
-CHECKS: dict[type[e.Event], Check] = {
+CHECKS: dict[type[Event], Check] = {
     e.SittingPrepared: _prepared,
     e.SittingOpened: _opened,
     e.SittingSuspended: _suspended,

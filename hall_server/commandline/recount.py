@@ -16,6 +16,7 @@ from hall_server.commandline.decided import decided, tied
 from hall_server.commandline.recounted import BY_BALLOT, Cast, Claim, Hands, Recount
 from hall_server.journal.journal import Entry
 from hall_server.sitting import events as e
+from hall_server.sitting.event import Event
 from hall_server.sitting.model import Plan
 from hall_server.sitting.rules import RulePack, VoteKind, VoteRule
 
@@ -303,14 +304,14 @@ def _claimed(_book: Book, vote: Recount, event: e.CorrectionClaimed, _at: int) -
     vote.claims.append(Claim(event.delegate, event.claimed, event.reason))
 
 
-_HOUSE: dict[type[e.Event], Callable[[Book, Any], None]] = {
+_HOUSE: dict[type[Event], Callable[[Book, Any], None]] = {
     e.SittingPrepared: _prepared_sitting,
     e.SittingOpened: _opened_sitting,
     e.DelegateCheckedIn: _came,
     e.DelegateCheckedOut: _left,
     e.VotePrepared: _planned,
 }
-_VOTE: dict[type[e.Event], Callable[[Book, Recount, Any, int], None]] = {
+_VOTE: dict[type[Event], Callable[[Book, Recount, Any, int], None]] = {
     e.VoteOpened: _opened,
     e.VoteHeld: _held,
     e.VoteResumed: _resumed,

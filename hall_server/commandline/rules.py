@@ -1,6 +1,7 @@
 """`hall rules`: the packs there are, one of them in words, and whether a file can be used.
 
-Knows how a pack is laid out for reading; what it says is put into words by `rule_words.py`.
+Knows how a pack is laid out for reading; what it says is put into words by `rule_words.py` and
+`floor_words.py`.
 """
 
 import argparse
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from hall_server.commandline import floor_words
 from hall_server.commandline import rule_words as words
 from hall_server.commandline.rule_words import Said
 from hall_server.config import (
@@ -31,7 +33,7 @@ def add_rules(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     acts = rules.add_subparsers(metavar="ACT")
     text = "name the rule packs that come with the program"
     acts.add_parser("list", help=text, description=text).set_defaults(verb=_list)
-    text = "print a rule pack in words, every kind of vote with its source"
+    text = "print a rule pack in words, every kind of vote and of speech with its source"
     show = acts.add_parser("show", help=text, description=text)
     show.add_argument("pack", metavar="PACK", help="the name of a shipped pack, or a .toml file")
     show.set_defaults(verb=_show)
@@ -74,15 +76,17 @@ def _check(chosen: argparse.Namespace) -> int:
     over = (f", mở rộng {pack.extends}", f", extends {pack.extends}") if pack.extends else ("", "")
     _print(
         f"{chosen.file.name}: dùng được ({pack.id} {pack.version}{over[0]}; "
-        f"{len(pack.kinds)} loại biểu quyết, {len(pack.majorities)} loại đa số)\n"
+        f"{len(pack.kinds)} loại biểu quyết, {len(pack.majorities)} loại đa số, "
+        f"{len(pack.speeches)} loại phát biểu)\n"
         f"{chosen.file.name}: can be used ({pack.id} {pack.version}{over[1]}; "
-        f"{len(pack.kinds)} kinds of vote, {len(pack.majorities)} majorities)"
+        f"{len(pack.kinds)} kinds of vote, {len(pack.majorities)} majorities, "
+        f"{len(pack.speeches)} kinds of speech)"
     )
     return 0
 
 
 def in_words(pack: RulePack) -> Iterator[str]:
-    """Give the lines that tell a pack: what holds for all votes, then every kind of vote."""
+    """Give the lines that tell a pack: what holds for all votes, every kind of vote, of speech."""
     yield f"{pack.id}  {pack.version}"
     yield f"    {pack.vi}"
     yield f"    {pack.en}"
@@ -157,7 +161,42 @@ def _floor(pack: RulePack) -> Iterator[str]:
             f"{floor.first_seconds} seconds, further turns {floor.further_seconds}",
         ),
     )
+    yield from _told("Danh sách · List", floor_words.list_of_speakers(floor))
+    yield from _told("Micrô · Microphones", floor_words.microphones(floor))
+    group_time = floor_words.group_time(floor)
+    if group_time is not None:
+        yield from _told("Giờ của nhóm · Group time", group_time)
     yield from _source(floor.source, floor.since)
+    yield from _told("Điểm danh · Attendance", floor_words.attendance(pack.attendance))
+    if pack.attendance.source:
+        yield from _source(pack.attendance.source, pack.attendance.since)
+    for name in pack.speeches:
+        yield ""
+        yield from _speech(pack, name)
+
+
+def _speech(pack: RulePack, name: str) -> Iterator[str]:
+    kind, floor = pack.speeches[name], pack.floor
+    marks = [
+        mark
+        for mark, marked in (
+            ("mặc định · default", floor.default_kind),
+            ("phím bấm · keypad", floor.keypad_kind),
+        )
+        if marked == name
+    ]
+    yield f"[speeches.{name}] {kind.vi} · {kind.en}{''.join(f' ({mark})' for mark in marks)}"
+    yield from _told("Xếp ở · Lane", floor_words.lane(kind))
+    yield from _told("Thời gian · Time", floor_words.seconds(pack, kind))
+    if any(kind.seconds or (floor.first_seconds,)):
+        yield from _told("Báo trước · Warning", floor_words.warning(pack.warning_seconds(kind)))
+    yield from _told("Lượt đang nói · Running turn", floor_words.clock(kind))
+    if floor.group_seconds:
+        yield from _told("Tính vào · Charged", floor_words.payer(kind))
+    role = floor_words.role(kind)
+    if role is not None:
+        yield from _told("Là gì · What it is", role)
+    yield from _source(kind.source, kind.since)
 
 
 def _told(heading: str, said: Said) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from collections.abc import Set as AbstractSet
 
 from hall_server.commandline.decided import least_of
-from hall_server.sitting.commands import seconds_max
+from hall_server.sitting.command import seconds_max
 from hall_server.sitting.ids import DelegateId, Milliseconds, VoteId
 from hall_server.sitting.rules import Base, Quorum, Unit
 from hall_server.sitting.state import State, Vote, VoteState

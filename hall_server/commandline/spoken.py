@@ -13,6 +13,8 @@ from msgspec import Struct
 from hall_server.journal.journal import Entry
 from hall_server.sitting import events as e
 from hall_server.sitting import floor_events as f
+from hall_server.sitting.event import Event
+from hall_server.sitting.floor_state import Turn
 from hall_server.sitting.state import State
 
 
@@ -113,7 +115,7 @@ def _reported(floor: Floor, event: f.MicrophoneReported, at: int) -> None:
             speech.opening = max(0, at - speech.pressed_at)
 
 
-_TAKES: dict[type[e.Event], Callable[[Floor, Any, int], None]] = {
+_TAKES: dict[type[Event], Callable[[Floor, Any, int], None]] = {
     e.ItemTaken: _item_taken,
     f.FloorGranted: _granted,
     f.SpeechStarted: _runs,
@@ -127,7 +129,7 @@ _TAKES: dict[type[e.Event], Callable[[Floor, Any, int], None]] = {
 
 def differences(found: list[Speech], state: State) -> Iterator[str]:
     """Say where the law's clocks and budgets show other times than were added up."""
-    known = {turn.id: turn for turn in state.floor.turns}
+    known: dict[str, Turn] = {turn.id: turn for turn in state.floor.turns}
     for speech in found:
         turn = known.pop(speech.turn, None)
         shown = None if turn is None else turn.clock.spent(state.last_at)
