@@ -5,7 +5,7 @@ Knows counters and what each one means. Must not know how commands travel or are
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, cast
 
 from firmware_bridge.drivers.hub import UnitSeen
 from firmware_bridge.drivers.seat_protocol import Key, Status, age_ms_max
@@ -17,9 +17,17 @@ press_age_ms_max: Final = 10_000
 """An older press of the request key is not acted upon: the person has long seen that nothing came
 of it. Ballots have no such limit, the poll is theirs."""
 
-Act = Literal["ballot", "floor", "card"]
+Act = Literal["ballot", "floor", "hold", "release", "card"]
+"""What a person did: the request key pressed is `floor`; where it opens the microphone for as long
+as it is held, its going down is `hold` and its coming up `release`."""
+
+Deed = Literal["RequestFloor", "WithdrawRequest", "EndSpeech", "CheckIn"]
+"""What a press of the request key can ask of the hall."""
+
 Choice = Literal["yes", "no", "abstain"]
-Command = Mapping[str, str | int]
+Command = Mapping[str, str | int | bool]
+
+REQUEST_KEY: Final[frozenset[Act]] = frozenset({"floor", "hold", "release"})
 
 CHOICES: Final[Mapping[Key, Choice]] = {
     Key.YES: "yes",
@@ -53,13 +61,23 @@ class Press:
     poll: int = 0
     """The poll of a ballot."""
 
+    @property
+    def key(self) -> str:
+        """What was touched: a newer touch of it takes the place of one that waits."""
+        return "request" if self.act in REQUEST_KEY else self.act
+
+    @property
+    def deed(self) -> Deed:
+        """What a press of the request key asks."""
+        return cast("Deed", self.command["t"])
+
 
 def counter_of(act: Act, status: Status) -> int:
     """Give the counter that tells of this act."""
     match act:
         case "ballot":
             return status.change
-        case "floor":
+        case "floor" | "hold" | "release":
             return status.presses
         case "card":
             return status.cards
@@ -93,16 +111,26 @@ def ballot(seat: str, status: Status, vote: str, pressed_at: int) -> Press:
 
 def card(seat: str, status: Status) -> Press:
     """Give the coming or going that the card tells of."""
-    command: Command = {"t": "CheckIn" if status.card else "CheckOut", "seat": seat}
+    name = "CheckIn" if status.card else "CheckOut"
+    command: Command = {"t": name, "seat": seat, "by_card": True}
     stem = f"c.{status.uid:016x}.{status.boot:08x}.{status.cards}"
     return Press(stem, "card", seat, status.uid, Mark(status.boot, status.cards), command)
 
 
-def floor(seat: str, status: Status, *, asked: bool) -> Press:
-    """Give the request to speak, or its withdrawal if one was `asked` already."""
-    command: Command = {"t": "WithdrawRequest" if asked else "RequestFloor", "seat": seat}
+def floor(seat: str, status: Status, act: Act, deed: Deed, pressed_at: int) -> Press:
+    """Give what a press of the request key asks; `pressed_at` is the hall's time (ms)."""
+    command: Command = {"t": deed, "seat": seat}
+    if deed == "RequestFloor":
+        command = {**command, "pressed_at": pressed_at}
     stem = f"f.{status.uid:016x}.{status.boot:08x}.{status.presses}"
-    return Press(stem, "floor", seat, status.uid, Mark(status.boot, status.presses), command)
+    return Press(stem, act, seat, status.uid, Mark(status.boot, status.presses), command)
+
+
+def release(seat: str, uid: int, held: Mark) -> Press:
+    """Give the end of the speech for which the request key was `held`."""
+    command: Command = {"t": "EndSpeech", "seat": seat}
+    stem = f"e.{uid:016x}.{held.boot:08x}.{held.counter}"
+    return Press(stem, "release", seat, uid, held, command)
 
 
 def is_bounce(pressed_at: int, before: int | None) -> bool:

@@ -24,6 +24,7 @@ from firmware_bridge.drivers.seat_protocol import (
 from firmware_bridge.identity import Conflict, Register
 from firmware_bridge.polls import Polls
 from firmware_bridge.presses import Act, Mark, Press
+from firmware_bridge.request_key import RequestKey
 from firmware_bridge.seats import Place, SeatMap
 from firmware_bridge.wishes import (
     KEYS,
@@ -32,8 +33,10 @@ from firmware_bridge.wishes import (
     Asking,
     Awaited,
     BoardSeat,
+    KeyUse,
     is_fulfilled,
     read_ballot,
+    read_floor,
     read_poll,
     read_seat,
     want_of,
@@ -44,9 +47,6 @@ want_again_ms: Final = 500
 
 start_ms: Final = 2_000
 """After it a seat that was never heard counts as offline: two times the longest silence."""
-
-refusal_ms: Final = 3_000
-"""How long the request lamp says that a press was refused; a person looks at it by then."""
 
 log = logging.getLogger(__name__)
 
@@ -84,12 +84,9 @@ class _Seat:
     on_disk: Key = Key.NONE
     """The ballot that counts in the current poll."""
     awaited: Awaited | None = None
-    asking: tuple[str, bool] | None = None
-    """The request to speak, or its withdrawal (False), that is on its way to the hall."""
-    asking_refused_at: int | None = None
+    key: RequestKey = field(default_factory=RequestKey)
     cards: set[str] = field(default_factory=set)
     """Comings and goings on their way to the hall."""
-    pressed_at: int | None = None
     sent: Want | None = None
     sent_at: int = 0
     conflict: Conflict | None = None
@@ -120,6 +117,7 @@ class Reconciler:
         self._has_board = False
         self._hall_ahead = 0
         self._polls = Polls()
+        self._key_use: KeyUse = "asking"
         self._hubs: dict[int, Broadcast] = {}
         self._dirty = set(self._seats)
         self._unsettled: set[str] = set()
@@ -142,6 +140,8 @@ class Reconciler:
             kind, _, name = key.partition("/")
             if kind == "poll":
                 self._set_poll(board.get(key), now)
+            elif key == "floor":
+                self._key_use = read_floor(board.get(key))
             elif seat := self._seats.get(name):
                 self._dirty.add(name)
                 if kind == "seat":
@@ -176,9 +176,10 @@ class Reconciler:
             return
         self._dirty.add(seat.name)
         seat.cards.discard(press_id)
-        if seat.asking is not None and seat.asking[0] == press_id:
-            seat.asking = None
-            seat.asking_refused_at = now if refusal else None
+        if press.key == "request":
+            seat.key.answer(press, refusal, now)
+        if press.act == "hold" and refusal:
+            self._marks[press.uid, "release"] = press.mark  # there is nothing to end
         if seat.awaited is not None and seat.awaited.id == press_id:
             seat.awaited.answer = Answer.REFUSED if refusal else Answer.DONE
             seat.awaited.answered_at = now
@@ -283,14 +284,15 @@ class Reconciler:
             steps.append(tell)
 
     def _order(self, seat: _Seat, status: Status, now: int) -> Tell | None:
-        asking = _asking(seat, now)
-        poll = self._polls.present
-        want = want_of(seat.wish, seat.on_disk, poll, status, seat.awaited, asking, now)
+        asking = seat.key.asking(now)
+        poll, hall_now = self._polls.present, now + self._hall_ahead
+        want = want_of(seat.wish, seat.on_disk, poll, status, seat.awaited, asking, now, hall_now)
         waits_for_board = seat.awaited is not None and seat.awaited.answer is Answer.DONE
         if waits_for_board and want.ballot.lamp is not Lamp.BLINK:
             seat.awaited, waits_for_board = None, False
         fulfilled = is_fulfilled(want, status)
-        if waits_for_board or not fulfilled or asking is Asking.REFUSED:
+        waits_for_time = asking is Asking.REFUSED or seat.wish.will_warn(hall_now)
+        if waits_for_board or waits_for_time or not fulfilled:
             self._unsettled.add(seat.name)
         if want == seat.sent and (fulfilled or now - seat.sent_at < want_again_ms):
             return None
@@ -307,6 +309,8 @@ class Reconciler:
             self._marks[status.uid, act] = Mark(status.boot, presses.counter_of(act, status))
             if press := self._press(act, seat, seen, now):
                 yield press
+        if press := self._release(seat, status):
+            yield press
 
     def _press(self, act: Act, seat: _Seat, seen: UnitSeen, now: int) -> Press | None:
         match act:
@@ -314,11 +318,15 @@ class Reconciler:
                 return self._ballot(seat, seen)
             case "card":
                 return self._card(seat, seen.status)
-            case "floor":
-                return self._floor(seat, seen, now)
+            case _:
+                return self._request(seat, seen, now)
 
     def _is_new(self, act: Act, status: Status) -> bool:
         if act == "ballot" and status.choice is Key.NONE:
+            return False
+        if act == "floor" and not presses.is_new(
+            act, status, self._marks.get((status.uid, "hold"))
+        ):
             return False
         return presses.is_new(act, status, self._marks.get((status.uid, act)))
 
@@ -335,14 +343,23 @@ class Reconciler:
             return None
         return presses.card(seat.name, status)
 
-    def _floor(self, seat: _Seat, seen: UnitSeen, now: int) -> Press | None:
-        """Turn the request about; however often it was pressed since the last status is once."""
-        bounced = presses.is_bounce(seen.pressed_at, seat.pressed_at)
-        seat.pressed_at = seen.pressed_at
-        if bounced or presses.is_stale(seen, now):
+    def _request(self, seat: _Seat, seen: UnitSeen, now: int) -> Press | None:
+        deed = seat.key.deed(seen, self._key_use, seat.wish, now)
+        if deed is None:
             return None
-        asked = seat.wish.place is not None if seat.asking is None else seat.asking[1]
-        return presses.floor(seat.name, seen.status, asked=asked)
+        act: Act = "hold" if self._key_use == "hold" else "floor"
+        pressed_at = seen.pressed_at + self._hall_ahead
+        press = presses.floor(seat.name, seen.status, act, deed, pressed_at)
+        self._marks[press.uid, act] = press.mark
+        return press
+
+    def _release(self, seat: _Seat, status: Status) -> Press | None:
+        """End the speech for which a key was held, once it is held no more, in whatever mode."""
+        held = self._marks.get((status.uid, "hold"))
+        if held is None or status.held or self._marks.get((status.uid, "release")) == held:
+            return None
+        self._marks[status.uid, "release"] = held
+        return presses.release(seat.name, status.uid, held)
 
     def _wait_for(self, press: Press) -> None:
         self._waiting[press.id] = press
@@ -355,8 +372,8 @@ class Reconciler:
                 seat.awaited = Awaited(press.id, press.poll, press.mark.counter, key)
             case "card":
                 seat.cards.add(press.id)
-            case "floor":
-                seat.asking = (press.id, press.command["t"] == "RequestFloor")
+            case _:
+                seat.key.send(press)
 
     def _reports(self, seat: _Seat, *, starting: bool) -> Iterable[Report]:
         seen = self._register.unit(seat.place)
@@ -368,11 +385,3 @@ class Reconciler:
         for what, value in facts.items():
             if what not in seat.reporting and seat.reported.get(what) != value:
                 yield Report(seat.name, what, value)
-
-
-def _asking(seat: _Seat, now: int) -> Asking:
-    if seat.asking is not None:
-        return Asking.UNDER_WAY
-    refused_at = seat.asking_refused_at
-    just_refused = refused_at is not None and now - refused_at <= refusal_ms
-    return Asking.REFUSED if just_refused else Asking.SETTLED

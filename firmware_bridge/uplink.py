@@ -78,6 +78,8 @@ class Uplink:
         self.epoch = ""
         """The run of the hall that has last welcomed the bridge; empty before the first."""
         self._fresh = list(spool.open_presses.values())
+        self._latest = {(press.uid, press.key): press.id for press in self._fresh}
+        """What a unit told of last, by what was touched."""
         self._durable: deque[Press] = deque()
         self._in_flight: dict[str, Press | Report] = {}
         self._held: dict[str, tuple[Press, float]] = {}
@@ -97,9 +99,10 @@ class Uplink:
     def keep(self, press: Press) -> None:
         """Take a press; it goes to the disk, and from there to the hall."""
         for old, _ in tuple(self._held.values()):
-            if (old.uid, old.act) == (press.uid, press.act):
+            if (old.uid, old.key) == (press.uid, press.key):
                 del self._held[old.id]
                 self._finish(old, SUPERSEDED)
+        self._latest[press.uid, press.key] = press.id
         self._spool.keep(press)
         self._fresh.append(press)
         self._disk_wanted.set()
@@ -165,7 +168,7 @@ class Uplink:
         self.pump()
 
     def _hold(self, press: Press, refusal: str) -> None:
-        if self._spool.marks[press.uid, press.act] != press.mark:
+        if self._latest[press.uid, press.key] != press.id:
             self._finish(press, SUPERSEDED)
             return
         log.warning("seat %s: %s kept: %s (%s)", press.seat, press.act, refusal, press.id)

@@ -1,13 +1,13 @@
 """What a unit is to show and do, from what stands on the hall's `devices` board. Pure.
 
-Knows the values under `poll`, `seat/<seat>` and `ballot/<seat>` (docs/reference/boards.md). Must
-not know when units are told.
+Knows the values under `poll`, `floor`, `seat/<seat>` and `ballot/<seat>`, as
+docs/reference/boards.md has them. Must not know when units are told.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
 from msgspec import Meta, Struct, convert
 
@@ -19,6 +19,11 @@ settle_ms_max: Final = 2_000
 follows the board, whatever it says."""
 
 KEYS: Final[Mapping[Choice, Key]] = {choice: key for key, choice in CHOICES.items()}
+
+
+KeyUse = Literal["asking", "press", "hold", "confirm", "none"]
+"""What the request key is for: to ask and take back · to open and close the microphone · to open it
+for as long as the key is held · to answer a quorum call · for nothing."""
 
 
 class BoardPoll(Struct, frozen=True):
@@ -36,13 +41,27 @@ class BoardPoll(Struct, frozen=True):
 
 
 class BoardSeat(Struct, frozen=True):
-    """`seat/<seat>`: what the hall wants the unit there to show and do."""
+    """`seat/<seat>`: what the hall wants the unit there to show and do.
+
+    `warns_at` is the hall's time (ms) at which a speaker's lamp is to say that little is left.
+    """
 
     microphone: bool = False
     present: bool = False
     entitled: bool = False
     place: int | None = None
     speaking: bool = False
+    warns_at: int | None = None
+
+    def will_warn(self, hall_now: int) -> bool:
+        """Tell whether who speaks has still to be warned of the end."""
+        return self.warns_at is not None and hall_now < self.warns_at
+
+
+class BoardFloor(Struct, frozen=True):
+    """`floor`: what a press of the request key means now."""
+
+    key: KeyUse = "asking"
 
 
 NO_POLL: Final = Poll(number=0, open=False, changeable=False)
@@ -88,6 +107,11 @@ def read_poll(value: Any) -> BoardPoll | None:
     return None if value is None else convert(value, BoardPoll)
 
 
+def read_floor(value: Any) -> KeyUse:
+    """Read the board's `floor`. Raises `msgspec.ValidationError`."""
+    return "asking" if value is None else convert(value, BoardFloor).key
+
+
 def read_seat(value: Any) -> BoardSeat:
     """Read the board's `seat/<seat>`; a seat without one wants nothing.
 
@@ -112,8 +136,12 @@ def want_of(
     awaited: Awaited | None,
     asking: Asking,
     now: int,
+    hall_now: int,
 ) -> Want:
-    """Give what the unit is to do; `on_disk` is the key of the ballot that counts."""
+    """Give what the unit is to do; `on_disk` is the key of the ballot that counts.
+
+    `hall_now` is the hall's time (ms since 1970 UTC) at `now`.
+    """
     return Want(
         microphone=wish.microphone,
         present=wish.present,
@@ -121,7 +149,7 @@ def want_of(
         poll=poll.number,
         change=status.change,
         ballot=_ballot_lamp(on_disk, poll, status, awaited, now),
-        request=_request_lamp(wish, asking),
+        request=_request_lamp(wish, asking, hall_now),
     )
 
 
@@ -152,11 +180,17 @@ def _ballot_lamp(
     return BallotLamp(latched, Lamp.ERROR if latched is not Key.NONE else Lamp.OFF)
 
 
-def _request_lamp(wish: BoardSeat, asking: Asking) -> Lamp:
-    match asking:
-        case Asking.UNDER_WAY:
-            return Lamp.BLINK
-        case Asking.REFUSED:
-            return Lamp.ERROR
-        case Asking.SETTLED:
-            return Lamp.OFF if wish.place is None else Lamp.SOLID
+def _request_lamp(wish: BoardSeat, asking: Asking, hall_now: int) -> Lamp:
+    if asking is Asking.UNDER_WAY:
+        return Lamp.BLINK
+    if wish.speaking:
+        return Lamp.ENDING if _is_nearly_over(wish, hall_now) else Lamp.SPEAKING
+    if asking is Asking.REFUSED:
+        return Lamp.ERROR
+    if wish.place is None:
+        return Lamp.OFF
+    return Lamp.NEXT if wish.place == 1 else Lamp.SOLID
+
+
+def _is_nearly_over(wish: BoardSeat, hall_now: int) -> bool:
+    return wish.warns_at is not None and hall_now >= wish.warns_at

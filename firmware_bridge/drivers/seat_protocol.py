@@ -48,13 +48,20 @@ class Key(IntEnum):
 
 
 class Lamp(IntEnum):
-    """What a lamp does."""
+    """What a lamp does. From NEXT on the patterns are for the request lamp alone."""
 
     OFF = 0
     BLINK = 1
     SOLID = 2
+    """At the request key: the request is in the queue."""
     ERROR = 3
     """Quick double flashes: what was pressed did not count."""
+    NEXT = 4
+    """A short flash each second: of those who asked, this one is next."""
+    SPEAKING = 5
+    """Solid, with a wink each 2 s: this one has a turn to speak."""
+    ENDING = 6
+    """Quick, 4 times a second: the time of the turn is nearly over."""
 
 
 class ProtocolError(Exception):
@@ -117,7 +124,8 @@ class Status:
     """Hub → bridge: the whole latched state of one seat.
 
     Counters start at 0 with each boot, go up by one and from 65535 on to 1. `presses` counts the
-    request key, `cards` the card going in or out, `change` the choice being made or changed.
+    request key, which is `held` while it is down, `cards` the card going in or out, `change` the
+    choice being made or changed.
     """
 
     uid: int
@@ -127,6 +135,7 @@ class Status:
     microphone: bool
     present: bool
     entitled: bool
+    held: bool
     presses: int
     cards: int
     poll: int
@@ -231,6 +240,7 @@ def _pack_status(status: Status) -> bytes:
         | status.microphone << 2
         | status.present << 3
         | status.entitled << 4
+        | status.held << 5
     )
     return _STATUS.pack(
         status.uid,
@@ -253,7 +263,10 @@ def _pack_lamp(ballot: BallotLamp) -> int:
 
 
 def _read_lamp(byte: int) -> BallotLamp:
-    return BallotLamp(Key(byte >> 4), Lamp(byte & 0x0F))
+    lamp = Lamp(byte & 0x0F)
+    if lamp > Lamp.ERROR:
+        raise ValueError(f"a voting key has no pattern {lamp}")
+    return BallotLamp(Key(byte >> 4), lamp)
 
 
 def _read_flags(byte: int, count: int) -> list[bool]:
@@ -290,7 +303,7 @@ def _read_status(payload: bytes) -> Status:
         press_age,
         change_age,
     ) = _STATUS.unpack(payload)
-    online, card, microphone, present, entitled = _read_flags(flags, 5)
+    online, card, microphone, present, entitled, held = _read_flags(flags, 6)
     return Status(
         uid=uid,
         boot=boot,
@@ -299,6 +312,7 @@ def _read_status(payload: bytes) -> Status:
         microphone=microphone,
         present=present,
         entitled=entitled,
+        held=held,
         presses=presses,
         cards=cards,
         poll=poll,

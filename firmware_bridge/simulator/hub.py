@@ -30,7 +30,7 @@ from firmware_bridge.drivers.seat_protocol import (
 from firmware_bridge.framing import FrameDecoder
 from firmware_bridge.simulator.line import PacedLine
 from firmware_bridge.simulator.noise import Noise
-from firmware_bridge.simulator.seat import KeyName, SimulatedSeat
+from firmware_bridge.simulator.seat import KeyName, MicrophoneFault, SimulatedSeat
 
 sweep_ms: Final = 250
 """All seats in it: four statuses within the second after which a seat counts as offline."""
@@ -96,6 +96,8 @@ class SimulatedHub:
         self._place = 0
         self._timer: asyncio.TimerHandle | None = None
         self._offline: dict[int, asyncio.TimerHandle] = {}
+        self._late: dict[int, asyncio.TimerHandle] = {}
+        """Microphones that will follow their last order in a while, by address."""
         self._watchers: list[Callable[[], None]] = []
 
     async def __aenter__(self) -> Self:
@@ -106,7 +108,7 @@ class SimulatedHub:
 
     async def __aexit__(self, *_: object) -> None:
         """Switch the hub off."""
-        for timer in [self._timer, *self._offline.values()]:
+        for timer in [self._timer, *self._offline.values(), *self._late.values()]:
             if timer is not None:
                 timer.cancel()
         self.unplug()
@@ -156,6 +158,11 @@ class SimulatedHub:
         self._seats[address].press(key, _now() - ago_ms)
         self._changed(address)
 
+    def hold(self, address: int, held: bool = True) -> None:
+        """Hold the request key down at a seat (False: let it go)."""
+        self._seats[address].hold(held, _now())
+        self._changed(address)
+
     def card(self, address: int, inserted: bool) -> None:
         """Put the card in at a seat, or take it out."""
         self._seats[address].insert(inserted)
@@ -163,9 +170,13 @@ class SimulatedHub:
 
     # --- mishaps ------------------------------------------------------------------------------
 
-    def stick_microphone(self, address: int, stuck: bool = True) -> None:
-        """Let the microphone stay as it is, whatever is wanted (False: mend it)."""
-        self._seats[address].microphone_stuck = stuck
+    def spoil_microphone(self, address: int, fault: MicrophoneFault) -> None:
+        """Let the microphone have a fault (`none`: mend it); it shows with the next order."""
+        self._seats[address].fault = fault
+
+    def slow_microphone(self, address: int, late_ms: int) -> None:
+        """Let the microphone follow an order only after a while (0: at once)."""
+        self._seats[address].late_ms = late_ms
 
     def drop(self, address: int) -> None:
         """Take a unit off its bus; the hub notices after a second."""
@@ -236,6 +247,7 @@ class SimulatedHub:
                 for number, seat in self._on_bus():
                     if number == address:
                         self._order(number, seat, partial(seat.obey, message))
+                        self._follow_later(number, seat)
             case Query() if address == EVERYONE:
                 self._tell(*self._units())
             case Query() if address in self._seats:
@@ -248,6 +260,17 @@ class SimulatedHub:
         order()
         if seat.shown != before:
             self._tell((address, seat))
+
+    def _follow_later(self, address: int, seat: SimulatedSeat) -> None:
+        if not seat.late_ms or address in self._late:
+            return
+        loop = asyncio.get_running_loop()
+        self._late[address] = loop.call_later(seat.late_ms / 1000, self._follow, address, seat)
+
+    def _follow(self, address: int, seat: SimulatedSeat) -> None:
+        del self._late[address]
+        self._order(address, seat, seat.move_microphone)
+        self._look()
 
     def _on_bus(self) -> list[Unit]:
         return [(number, seat) for number, seat in self._units() if seat.plugged]

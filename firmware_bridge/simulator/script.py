@@ -12,7 +12,10 @@ HELP: Final = """\
 ADDRESS yes | no | abstain | request    press a key ("all" for every seat)
 ADDRESS card in | card out              put the card in, take it out
 ADDRESS show                            say what the unit reports
-ADDRESS stick | mend                    the microphone stays as it is, or obeys again
+ADDRESS hold | release                  hold the request key down, let it go
+ADDRESS stick | break | jam | mend      the microphone stays as it is, never opens,
+                                        never closes once it is open, or obeys again
+ADDRESS late SECONDS                    the microphone follows so much later
 ADDRESS drop | restore | reboot         take the unit off its bus, put it back, restart it
 wait SECONDS                            do nothing for a while
 unplug | plug                           pull the hub's cable, put it back
@@ -53,6 +56,8 @@ def _order(hub: SimulatedHub, address: int, order: str, say: Say) -> None:
         say(f"{address}: {describe(hub.seat(address))}")
     elif order in _SEAT_ORDERS:
         _SEAT_ORDERS[order](hub, address)
+    elif order.startswith("late "):
+        hub.slow_microphone(address, int(1000 * _seconds(order.removeprefix("late "))))
     else:
         raise ScriptError(f"{order!r} is no order; say help")
 
@@ -65,6 +70,7 @@ def describe(seat: SimulatedSeat) -> str:
         "poll": f"{seat.poll} {'open' if seat.poll_open else 'closed'}",
         "choice": seat.choice.name.lower(),
         "lamp": f"{seat.ballot.lamp.name.lower()} {seat.ballot.key.name.lower()}",
+        "request key": "held" if seat.held else "up",
         "request lamp": seat.request.name.lower(),
         "microphone": "open" if seat.microphone else "closed",
     }
@@ -105,8 +111,12 @@ _SEAT_ORDERS: Final[Mapping[str, Callable[[SimulatedHub, int], None]]] = {
     **{key: partial(_press, key) for key in get_args(KeyName)},
     "card in": lambda hub, address: hub.card(address, True),
     "card out": lambda hub, address: hub.card(address, False),
-    "stick": SimulatedHub.stick_microphone,
-    "mend": lambda hub, address: hub.stick_microphone(address, False),
+    "hold": SimulatedHub.hold,
+    "release": lambda hub, address: hub.hold(address, False),
+    "stick": lambda hub, address: hub.spoil_microphone(address, "stuck"),
+    "break": lambda hub, address: hub.spoil_microphone(address, "broken"),
+    "jam": lambda hub, address: hub.spoil_microphone(address, "jammed"),
+    "mend": lambda hub, address: hub.spoil_microphone(address, "none"),
     "drop": SimulatedHub.drop,
     "restore": SimulatedHub.restore,
     "reboot": SimulatedHub.reboot,

@@ -18,6 +18,9 @@ from firmware_bridge.drivers.seat_protocol import (
 
 KeyName = Literal["yes", "no", "abstain", "request"]
 
+MicrophoneFault = Literal["none", "stuck", "broken", "jammed"]
+"""It stays as it is · it never opens · once it is open it never closes."""
+
 VOTING_KEYS: Final = {"yes": Key.YES, "no": Key.NO, "abstain": Key.ABSTAIN}
 counter_max: Final = 0xFFFF
 
@@ -32,7 +35,11 @@ class SimulatedSeat:
         self.answering = True
         """The hub has heard it within the last second."""
         self.card = False
-        self.microphone_stuck = False
+        self.held = False
+        """The request key is held down."""
+        self.fault: MicrophoneFault = "none"
+        self.late_ms = 0
+        """So long after an order the microphone follows it."""
         self.orders_heard = 0
         self.reboot(boot)
 
@@ -93,6 +100,12 @@ class SimulatedSeat:
             self.change = _next(self.change)
             self._changed_at = now
 
+    def hold(self, held: bool, now: int) -> None:
+        """Hold the request key down (True), or let it go."""
+        if held and not self.held:
+            self.press("request", now)
+        self.held = held
+
     def hear_poll(self, poll: Poll) -> None:
         """Latch the poll; a new number, or an opening, clears the choice."""
         opens = poll.open and not self.poll_open
@@ -106,8 +119,21 @@ class SimulatedSeat:
         """Do what the bridge wants, as far as the hardware does."""
         self._wanted = want
         self.orders_heard += 1
-        if not self.microphone_stuck:
-            self.microphone = want.microphone
+        if not self.late_ms:
+            self.move_microphone()
+
+    def move_microphone(self) -> None:
+        """Let the microphone follow the last order, as far as it does."""
+        wanted = self._wanted.microphone
+        match self.fault:
+            case "none":
+                self.microphone = wanted
+            case "broken":
+                self.microphone = False
+            case "jammed":
+                self.microphone |= wanted
+            case "stuck":
+                pass
 
     @property
     def shown(self) -> tuple[object, ...]:
@@ -125,6 +151,7 @@ class SimulatedSeat:
             microphone=self.microphone,
             present=self.present,
             entitled=self.entitled,
+            held=self.held,
             presses=self.presses,
             cards=self.cards,
             poll=self.poll,

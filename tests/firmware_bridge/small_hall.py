@@ -174,8 +174,12 @@ class SmallHall:
                 return
             case "CheckIn" | "CheckOut" as name:
                 change = {"present": name == "CheckIn"}
+            case "RequestFloor" if self.board.get("floor", {}).get("key") in ("press", "hold"):
+                change = {"place": None, "speaking": True, "microphone": True}
             case "RequestFloor" | "WithdrawRequest" as name:
-                change = {"place": 1 if name == "RequestFloor" else None}
+                change = {"place": 2 if name == "RequestFloor" else None}
+            case "EndSpeech":
+                change = {"speaking": False, "microphone": False}
             case _:
                 return
         await self.post(**{f"seat_{seat}": {**self.wish(seat), **change}})
@@ -197,6 +201,7 @@ WISH: dict[str, Any] = {
     "entitled": True,
     "place": None,
     "speaking": False,
+    "warns_at": None,
 }
 
 

@@ -14,6 +14,7 @@ FRESH = Status(
     microphone=False,
     present=False,
     entitled=False,
+    held=False,
     presses=0,
     cards=0,
     poll=0,

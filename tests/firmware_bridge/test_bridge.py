@@ -221,12 +221,12 @@ async def test_microphone_opens_when_the_hall_wants_it_and_is_reported(
 async def test_stuck_microphone_is_asked_again_until_it_opens(
     hall: SmallHall, hub: SimulatedHub, bridge: RunBridge
 ) -> None:
-    hub.stick_microphone(4)
+    hub.spoil_microphone(4, "stuck")
     async with bridge(hall, [hub]):
         await hall.post(seat_A4=wish(microphone=True))
         await hub.until(4, lambda seat: seat.orders_heard >= 3)
         assert not hall.of(t="ReportMicrophone", seat="A4", open=True)
-        hub.stick_microphone(4, False)
+        hub.spoil_microphone(4, "none")
         await hall.heard("ReportMicrophone", seat="A4", open=True)
 
 

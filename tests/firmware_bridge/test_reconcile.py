@@ -20,9 +20,9 @@ from firmware_bridge.presses import Act, Mark, Press
 from firmware_bridge.reconcile import (
     Reconciler,
     Tell,
-    refusal_ms,
     want_again_ms,
 )
+from firmware_bridge.request_key import refusal_ms
 from firmware_bridge.wishes import settle_ms_max
 from hall_wire.limits import command_id_characters_max
 from tests.firmware_bridge.room import HALL_AHEAD, INFO, SEATS, VOTED_YES, Room
@@ -253,7 +253,7 @@ def test_request_pressed_again_after_a_refusal_asks_again() -> None:
     (second,) = room.presses()
     assert second.command["t"] == "RequestFloor"
     room.reconciler.answer(second.id, "", room.now)
-    room.post_a1(wish(place=1))
+    room.post_a1(wish(place=2))
     assert [order.request for order in room.orders()] == [Lamp.SOLID]
 
 

@@ -19,8 +19,10 @@ from firmware_bridge.drivers.seat_protocol import (
 from firmware_bridge.framing import encode_frame
 from firmware_bridge.simulator import Noise, SimulatedHub, SimulatedSeat
 from firmware_bridge.simulator.script import Quit, ScriptError, perform
+from firmware_bridge.simulator.seat import MicrophoneFault
 
 OPEN_7 = Poll(7, open=True, changeable=True)
+FAULTS = {"stick": "stuck", "break": "broken", "jam": "jammed", "mend": "none"}
 CLOSED_7 = Poll(7, open=False, changeable=True)
 
 
@@ -129,11 +131,58 @@ def test_restart_takes_a_new_boot_and_forgets_the_latch() -> None:
     assert (status.card, status.cards) == (True, 1)
 
 
-def test_stuck_microphone_stays_as_it_is() -> None:
+@pytest.mark.parametrize(
+    ("fault", "followed"),
+    [
+        ("none", [True, False, True]),
+        ("stuck", [False, False, False]),
+        ("broken", [False, False, False]),
+        ("jammed", [True, True, True]),
+    ],
+)
+def test_microphone_follows_orders_as_far_as_its_fault_lets_it(
+    fault: MicrophoneFault, followed: list[bool]
+) -> None:
     unit = seat()
-    unit.microphone_stuck = True
+    unit.fault = fault
+    moved = []
+    for wanted in (True, False, True):
+        unit.obey(Want(microphone=wanted))
+        moved.append(unit.microphone)
+    assert moved == followed
+
+
+def test_open_microphone_that_breaks_closes_and_one_that_sticks_stays_open() -> None:
+    unit = seat()
+    unit.obey(Want(microphone=True))
+    unit.fault = "stuck"
+    unit.obey(Want(microphone=False))
+    assert unit.microphone
+    unit.fault = "broken"
     unit.obey(Want(microphone=True))
     assert not unit.microphone
+
+
+def test_key_held_down_is_one_press_and_says_so_until_it_is_let_go() -> None:
+    unit = seat()
+    unit.hold(True, 0)
+    unit.hold(True, 50)
+    status = unit.status(60)
+    assert (status.held, status.presses, status.press_age_ms) == (True, 1, 60)
+    unit.hold(False, 70)
+    assert (unit.status(80).held, unit.presses) == (False, 1)
+
+
+async def test_slow_microphone_follows_the_last_order_a_while_later() -> None:
+    async with SimulatedHub(1) as hub:
+        hub.slow_microphone(1, 30)
+        hub._take(1, Want(microphone=True))
+        assert not hub.seat(1).microphone
+        await hub.until(1, lambda unit: unit.microphone)
+        hub._take(1, Want(microphone=False))
+        hub._take(1, Want(microphone=True))
+        hub._take(1, Want(microphone=False))
+        await hub.until(1, lambda unit: not unit.microphone)
 
 
 def test_same_noise_makes_the_same_faults() -> None:
@@ -207,10 +256,17 @@ async def test_script_presses_keys_and_shows_units() -> None:
         for line in ["# a remark", "", "all card in", "2 yes", "wait 0", "2 drop", "2 restore"]:
             await perform(hub, line, said.append)
         await perform(hub, "2 show", said.append)
-        await perform(hub, "3 stick", said.append)
+        for order, fault in FAULTS.items():
+            await perform(hub, f"3 {order}", said.append)
+            assert hub.seat(3).fault == fault
+        await perform(hub, "3 late 0.2", said.append)
+        assert hub.seat(3).late_ms == 200
+        await perform(hub, "3 hold", said.append)
+        assert hub.seat(3).held
+        await perform(hub, "3 release", said.append)
+        assert not hub.seat(3).held
         await perform(hub, "mute", said.append)
         assert hub.silent
-        assert hub.seat(3).microphone_stuck
         assert all(hub.seat(address).card for address in hub.addresses)
         with pytest.raises(Quit):
             await perform(hub, "quit", said.append)
@@ -224,6 +280,7 @@ async def test_script_presses_keys_and_shows_units() -> None:
         ("x yes", "'x' is no address"),
         ("1 dance", "'dance' is no order"),
         ("1", "'' is no order"),
+        ("1 late soon", "'soon' is no number of seconds"),
         ("wait long", "'long' is no number of seconds"),
     ],
 )

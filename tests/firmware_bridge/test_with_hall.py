@@ -117,7 +117,7 @@ async def test_sitting_through_keypads_alone(tmp_path: Path, noise: Noise) -> No
         await seat_everybody(hub, chair)
         hub.press(4, "request")
         await chair.until(lambda hall, _: len(hall.get("queue", [])) == 1)
-        await hub.until(4, lambda seat: seat.request is Lamp.SOLID)
+        await hub.until(4, lambda seat: seat.request is Lamp.NEXT)
         speaker = chair.link.mirror["hall"]["queue"][0]["person"]
         await chair.do("GrantFloor", delegate=speaker["delegate"])
         await hub.until(4, lambda seat: seat.microphone)

@@ -34,7 +34,8 @@ GOLDEN: list[dict[str, Any]] = json.loads(VECTORS.read_text(encoding="utf-8"))
 
 bits = st.booleans()
 words = st.integers(0, 0xFFFF)
-lamps = st.builds(BallotLamp, st.sampled_from(Key), st.sampled_from(Lamp))
+ballot_patterns = st.sampled_from([lamp for lamp in Lamp if lamp <= Lamp.ERROR])
+lamps = st.builds(BallotLamp, st.sampled_from(Key), ballot_patterns)
 messages = st.one_of(
     st.builds(Hello),
     st.builds(Query),
@@ -45,7 +46,7 @@ messages = st.one_of(
         Status,
         st.integers(0, 2**64 - 1),
         st.integers(0, 2**32 - 1),
-        *[bits] * 5,
+        *[bits] * 6,
         *[words] * 3,
         st.sampled_from(Key),
         words,
@@ -121,7 +122,8 @@ def test_any_content_is_a_message_or_refused(data: bytes) -> None:
         bytes.fromhex("10 ff ff 02 01 07 00 04"),
         bytes.fromhex("10 0c 00 03 01 00 07 00 01 00 41 00"),
         bytes.fromhex("10 0c 00 03 01 00 07 00 01 00 14 00"),
-        bytes.fromhex("10 0c 00 03 01 00 07 00 01 00 00 04"),
+        bytes.fromhex("10 0c 00 03 01 00 07 00 01 00 00 07"),
+        bytes([0x10, 0x0C, 0x00, 0x82, 0x01, *12 * b"\x01", 0x40, *15 * b"\x00"]),
     ],
     ids=[
         "nothing",
@@ -134,6 +136,7 @@ def test_any_content_is_a_message_or_refused(data: bytes) -> None:
         "unknown key",
         "unknown lamp",
         "unknown request lamp",
+        "unknown status flag",
     ],
 )
 def test_what_is_no_message_of_version_1_is_refused(data: bytes) -> None:
