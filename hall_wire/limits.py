@@ -27,6 +27,9 @@ boards_max: Final = 16
 title_characters_max: Final = 500
 """The longest title of a resolution met in published agendas is about 300."""
 
+text_characters_max: Final = 8_000
+"""A speech of seven minutes read aloud has about 6,500 characters."""
+
 word_characters_max: Final = 64
 """Names of votes, items, seats, delegates: identifiers, not prose."""
 

@@ -1143,7 +1143,7 @@ export interface PersonValue {
  * One row of `speeches` on the hall board (a list): a kind of speech of the rule pack.
  *
  * `seconds` are those of the first, second … turn on an item; 0: no limit. `cuts_in`: it does not
- * wait for the turn that runs to end. `default`: what a keypad asks for, and a plain request.
+ * wait for the turn that runs to end. `default`: what a request is that names no kind.
  */
 export interface SpeechKindValue {
   readonly id: string;
@@ -1609,6 +1609,9 @@ export const boards_max = 16;
 
 /** The longest title of a resolution met in published agendas is about 300. */
 export const title_characters_max = 500;
+
+/** A speech of seven minutes read aloud has about 6,500 characters. */
+export const text_characters_max = 8000;
 
 /** Names of votes, items, seats, delegates: identifiers, not prose. */
 export const word_characters_max = 64;
