@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Callable
 
-from hall_server.boards import desk, devices, display, hall, seat, views
+from hall_server.boards import desk, devices, display, floor_views, hall, matter_views, seat
 from hall_server.boards.board import Board
 from hall_server.boards.changes import Touched, everything, touched
+from hall_server.boards.floor_values import OwnQuestionValue
+from hall_server.boards.lookup import Lookup, People, Standing, people
 from hall_server.boards.values import NoticeValue
 from hall_server.sitting.events import AnyEvent
-from hall_server.sitting.ids import DelegateId, Role
+from hall_server.sitting.ids import DelegateId, Role, SpeakerId
 from hall_server.sitting.state import State
 
 BOARDS_OF_ROLE: dict[Role, tuple[str, ...]] = {
@@ -26,7 +28,9 @@ class Boards:
 
     def __init__(self, on_change: Callable[[Board], None]) -> None:
         self._on_change = on_change
-        self._people: views.People = {}
+        self._people: People = {}
+        self._standings: dict[SpeakerId, Standing] = {}
+        self._questions: dict[DelegateId, list[OwnQuestionValue]] = {}
         self._tablets: desk.Tablets = Counter()
         self._bridges = 0
         self._seats: dict[DelegateId, Board] = {}
@@ -77,15 +81,40 @@ class Boards:
 
     def _refresh(self, state: State, found: Touched) -> None:
         if "everything" in found.parts:
-            self._people = views.people(state)
-        people, boards = self._people, self._boards
-        places = {delegate: place for place, delegate in enumerate(state.queue, start=1)}
-        hall.refresh(boards[hall.NAME], state, found, people)
-        display.refresh(boards[display.NAME], state, found, people)
-        desk.refresh(boards[desk.NAME], state, found, people, self._tablets)
-        devices.refresh(boards[devices.NAME], state, found, places)
+            self._people = people(state)
+        boards, lookup = self._boards, Lookup(state, self._people)
+        if not found.parts.isdisjoint(("everything", "queue")):
+            self._follow_queue(lookup, found)
+        hall.refresh(boards[hall.NAME], found, lookup)
+        display.refresh(boards[display.NAME], found, lookup)
+        desk.refresh(boards[desk.NAME], found, lookup, self._tablets)
+        devices.refresh(boards[devices.NAME], found, lookup, self._standings)
+        self._refresh_seats(lookup, found)
+
+    def _follow_queue(self, lookup: Lookup, found: Touched) -> None:
+        """Find whose standing changed: of two hundred who wait, one who asks changes their own."""
+        before, now = self._standings, lookup.standings()
+        found.speakers.update(who for who in before | now if before.get(who) != now.get(who))
+        self._standings = now
+
+    def _refresh_seats(self, lookup: Lookup, found: Touched) -> None:
+        state = lookup.state
         for delegate in found.delegates:
-            board, person = self.seat(delegate), people[delegate]
-            seat.refresh(board, state, delegate, person, places.get(delegate))
+            present = delegate in state.present
+            seat.show_presence(self.seat(delegate), lookup.person(delegate), present=present)
+        for delegate in map(DelegateId, found.speakers):
+            if delegate in state.delegates:
+                standing = self._standings.get(SpeakerId(delegate), Standing())
+                own = floor_views.own_floor(lookup, SpeakerId(delegate), standing)
+                seat.show_floor(self.seat(delegate), own)
+        if not found.parts.isdisjoint(("everything", "questions")):
+            self._refresh_questions(lookup)
         if state.vote is not None:
             seat.refresh_votes(self._seats, state, state.vote, found.ballots)
+
+    def _refresh_questions(self, lookup: Lookup) -> None:
+        before, now = self._questions, matter_views.questions_by_author(lookup)
+        for delegate in before | now:
+            if before.get(delegate) != now.get(delegate):
+                seat.show_questions(self.seat(delegate), now.get(delegate))
+        self._questions = now

@@ -1,21 +1,24 @@
 """The board of the chair and the clerk.
 
-Visibility law: presence and devices of each delegate; of each delegate *that* there is a ballot
-and by what channel, never which; how the open vote stands, but not where names are kept back: the
-next count and the next delegate with a ballot would be the same person's.
+Visibility law: presence and devices of each delegate, and when they came and left; of each delegate
+*that* there is a ballot and by what channel, never which; how the open vote stands, but not where
+names are kept back: the next count and the next delegate with a ballot would be the same person's.
+Of the floor every turn, how long each has spoken, what was handed in in writing, the texts of the
+questions, and each microphone as it is wanted and as it is.
 """
 
 from collections import Counter
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
 
-from hall_server.boards import plan_views, views, vote_views
+from hall_server.boards import floor_views, matter_views, plan_views, views, vote_views
 from hall_server.boards.board import Board
-from hall_server.boards.changes import Touched
-from hall_server.boards.values import DelegateValue, MicrophoneValue, PersonValue
+from hall_server.boards.changes import Part, Touched
+from hall_server.boards.lookup import Lookup
 from hall_server.boards.vote_values import CountingValue
-from hall_server.sitting.ids import DelegateId, SeatId
+from hall_server.sitting.ids import DelegateId
 from hall_server.sitting.state import State, Vote
 
 NAME = "desk"
@@ -23,37 +26,52 @@ NAME = "desk"
 Tablets = Counter[DelegateId]
 """How many tablets of each delegate are connected."""
 
+_OF_STATE: Mapping[str, tuple[Callable[[State], Any], frozenset[Part]]] = {
+    "kinds": (plan_views.kinds, frozenset()),
+    "places": (floor_views.places, frozenset()),
+    "majorities": (plan_views.majorities, frozenset({"attendance"})),
+    "prepared": (plan_views.prepared, frozenset({"plans"})),
+    "call": (vote_views.call, frozenset({"tally", "call"})),
+}
+_OF_PERSONS: Mapping[str, tuple[Callable[[Lookup], Any], frozenset[Part]]] = {
+    "guests": (matter_views.guests, frozenset()),
+    "lists": (floor_views.lists, frozenset({"queue", "floor"})),
+}
+"""What stands under each key, and the parts that change it; all of it is shown at first."""
 
-def refresh(
-    board: Board, state: State, touched: Touched, people: views.People, tablets: Tablets
-) -> None:
+
+def refresh(board: Board, touched: Touched, lookup: Lookup, tablets: Tablets) -> None:
     """Post what a batch of events changed for the desk."""
-    parts = touched.parts
+    parts, state = touched.parts, lookup.state
+    everything = "everything" in parts
     changes: dict[str, Any] = {}
-    if "everything" in parts:
+    if everything:
         # Rows of people and seats that are no more; the others come back below.
         changes = dict.fromkeys(key for key in board.names() if "/" in key)
-        changes["kinds"] = plan_views.kinds(state)
-    if not parts.isdisjoint(("everything", "attendance")):
-        changes["majorities"] = plan_views.majorities(state)
-    if not parts.isdisjoint(("everything", "tally")) and state.vote is not None:
+    for key, (of_state, changing) in _OF_STATE.items():
+        if everything or not parts.isdisjoint(changing):
+            changes[key] = of_state(state)
+    for key, (of_persons, changing) in _OF_PERSONS.items():
+        if everything or not parts.isdisjoint(changing):
+            changes[key] = of_persons(lookup)
+    changes |= _of_votes(state, touched)
+    changes |= _of_the_floor(touched, lookup)
+    if everything or "questions" in parts:
+        changes |= _questions(board, lookup)
+    changes |= _of_delegates(touched, lookup, tablets)
+    board.post(changes)
+
+
+def _of_votes(state: State, touched: Touched) -> dict[str, Any]:
+    changes: dict[str, Any] = {}
+    if state.vote is not None and not touched.parts.isdisjoint(("everything", "tally")):
         shown = state.vote.kind.form != "aggregate" or vote_views.watched(state.vote)
         changes["tally"] = vote_views.tally(state.vote, with_counts=shown)
-    if not parts.isdisjoint(("everything", "plans")):
-        changes["prepared"] = plan_views.prepared(state)
-    if not parts.isdisjoint(("everything", "tally", "call")):
-        changes["call"] = vote_views.call(state)
     for name in touched.votes:
         changes |= _beside(state.votes[name])
     for delegate, ballot in touched.ballots.items():
         changes[f"ballot/{delegate}"] = ballot and ballot.channel
-    at_seats = {state.by_seat[seat] for seat in touched.seats if seat in state.by_seat}
-    for delegate in touched.delegates | at_seats:
-        row = _delegate(state, people[delegate], tablets[delegate])
-        changes[f"delegate/{delegate}"] = row
-    for seat in touched.seats:
-        changes[f"microphone/{seat}"] = _microphone(state, seat)
-    board.post(changes)
+    return changes
 
 
 def _beside(vote: Vote) -> dict[str, Any]:
@@ -65,6 +83,41 @@ def _beside(vote: Vote) -> dict[str, Any]:
         f"corrections/{vote.id}": vote_views.corrections(vote) or None,
         f"names/{vote.id}": vote_views.names(vote),
     }
+
+
+def _of_the_floor(touched: Touched, lookup: Lookup) -> dict[str, Any]:
+    changes: dict[str, Any] = {}
+    for turn in (lookup.turns[name] for name in touched.turns):
+        changes[f"turn/{turn.id}"] = floor_views.turn_record(lookup, turn)
+        if turn.state == "ended":
+            changes[f"spoken/{turn.speaker}"] = floor_views.spoken(lookup, turn.speaker)
+    if not touched.parts.isdisjoint(("everything", "written")):
+        for number, speech in floor_views.written(lookup).items():
+            changes[f"written/{number}"] = speech
+    for seat in touched.seats:
+        changes[f"microphone/{seat}"] = floor_views.microphone(lookup.state, seat)
+    return changes
+
+
+def _questions(board: Board, lookup: Lookup) -> dict[str, Any]:
+    changes: dict[str, Any] = dict.fromkeys(
+        key for key in board.names() if key.startswith("question/")
+    )
+    for question in lookup.state.questions.values():
+        changes[f"question/{question.id}"] = matter_views.question(lookup, question)
+    return changes
+
+
+def _of_delegates(touched: Touched, lookup: Lookup, tablets: Tablets) -> dict[str, Any]:
+    state = lookup.state
+    changes: dict[str, Any] = {}
+    at_units = {state.by_seat[seat] for seat in touched.units if seat in state.by_seat}
+    for delegate in touched.delegates | at_units:
+        changes[f"delegate/{delegate}"] = views.delegate(lookup, delegate, tablets[delegate])
+    if touched.came_or_left:
+        for delegate, points in matter_views.timelines(state, touched.came_or_left).items():
+            changes[f"timeline/{delegate}"] = points
+    return changes
 
 
 def show_tablets(board: Board, delegate: DelegateId, tablets: int) -> None:
@@ -80,26 +133,3 @@ def show_tablets(board: Board, delegate: DelegateId, tablets: int) -> None:
 def show_bridges(board: Board, connected: int) -> None:
     """Post how many bridges are connected: without one, what units last reported may be old."""
     board.post({"bridges": connected})
-
-
-def _delegate(state: State, person: PersonValue, tablets: int) -> DelegateValue:
-    delegate = DelegateId(person.delegate)
-    vote = state.vote
-    online = state.units.get(SeatId(person.seat))
-    return DelegateValue(
-        person=person,
-        present=delegate in state.present,
-        present_since=state.present.get(delegate),
-        recused=vote is not None and delegate in vote.recused,
-        holder=state.proxies.get(delegate, ""),
-        entitled=vote is not None and delegate in vote.register,
-        unit=None if online is None else ("online" if online else "offline"),
-        tablets=tablets,
-    )
-
-
-def _microphone(state: State, seat: SeatId) -> MicrophoneValue | None:
-    known = state.microphones.get(seat)
-    if known is None:
-        return None
-    return MicrophoneValue(known.wanted, known.reported, known.since)

@@ -1,36 +1,57 @@
 """The board of the bridges: what the hall wants each unit to show and do.
 
-Visibility law: for each seat its microphone, its place in the queue and the choice on disk, since
-the unit itself lights the lamp under the key that was pressed. That is the unit's own and stands
-nowhere else, in a vote whose names are kept back too. No names.
+Visibility law: for each seat its microphone, its place in the queue, whether one speaks there, and
+the choice on disk, since the unit itself lights the lamp under the key that was pressed. That is
+the unit's own and stands nowhere else, in a vote whose names are kept back too. No names.
 """
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Literal
 from zlib import crc32
 
 from hall_server.boards.board import Board
 from hall_server.boards.changes import Touched
-from hall_server.boards.values import PollValue, SeatWishValue
-from hall_server.sitting.ids import DelegateId, SeatId
+from hall_server.boards.floor_values import DeviceFloorValue, SeatWishValue
+from hall_server.boards.floor_views import warns_at
+from hall_server.boards.lookup import Lookup, Standing
+from hall_server.boards.values import PollValue
+from hall_server.sitting.ids import DelegateId, SeatId, SpeakerId
+from hall_server.sitting.rules import MicrophoneMode
 from hall_server.sitting.state import State, Vote
 from hall_server.sitting.votes import BY_DEVICE
 
 NAME = "devices"
 
+Standings = Mapping[SpeakerId, Standing]
 
-def refresh(board: Board, state: State, touched: Touched, places: dict[DelegateId, int]) -> None:
-    """Post what a batch of events changed for the units; `places` in the queue from 1.
+Key = Literal["asking", "press", "hold", "confirm", "none"]
+
+_KEYS: Mapping[MicrophoneMode, Key] = {
+    "request": "asking",
+    "automatic": "asking",
+    "free": "press",
+    "push-to-talk": "hold",
+    "chair": "none",
+}
+
+
+def refresh(board: Board, touched: Touched, lookup: Lookup, standings: Standings) -> None:
+    """Post what a batch of events changed for the units.
 
     A new poll and the ballots that count no more are one change: no lamp is ever solid for
     another poll.
     """
+    state, parts = lookup.state, touched.parts
     changes: dict[str, Any] = {}
-    if "everything" in touched.parts:
+    if "everything" in parts:
         changes = dict.fromkeys(board.names())  # but what the state has comes back below
-    if not touched.parts.isdisjoint(("everything", "vote")):
+    if not parts.isdisjoint(("everything", "vote")):
         changes["poll"] = _poll(state)
-    for seat in touched.seats:
-        changes[f"seat/{seat}"] = _wish(state, seat, places)
+    if not parts.isdisjoint(("everything", "course", "floor", "quorum_call")):
+        changes["floor"] = DeviceFloorValue(_key(state))
+    own = {lookup.person(who).seat for who in (*touched.delegates, *touched.speakers)}
+    for seat in touched.seats | set(map(SeatId, own - {""})):
+        changes[f"seat/{seat}"] = _wish(lookup, seat, standings)
     delegates = state.delegates
     for delegate, ballot in touched.ballots.items():
         changes[f"ballot/{delegates[delegate].seat}"] = (ballot and ballot.choice) or None
@@ -70,16 +91,31 @@ def _answerable(vote: Vote) -> bool:
     return vote.kind.question == "yes-no" and vote.kind.form in BY_DEVICE
 
 
-def _wish(state: State, seat: SeatId, places: dict[DelegateId, int]) -> SeatWishValue | None:
-    delegate = state.by_seat.get(seat)
-    if delegate is None:
+def _key(state: State) -> Key:
+    """Say what the request key means. What cuts in is asked for in every mode."""
+    if state.quorum_call is not None:
+        return "confirm"
+    pack = state.pack
+    kind = pack.speech(pack.floor.keypad_kind)
+    if state.phase != "in_session" or kind.asked_by == "desk":
+        return "none"
+    return _KEYS[state.floor.mode] if kind.ordinary else "asking"
+
+
+def _wish(lookup: Lookup, seat: SeatId, standings: Standings) -> SeatWishValue | None:
+    state = lookup.state
+    owner = state.by_seat.get(seat) or state.guest_seats.get(seat)
+    if owner is None and seat not in state.places:
         return None
-    vote, turn = state.vote, state.turn
-    microphone = state.microphones.get(seat)
+    vote, turn = state.vote, lookup.at_seats.get(seat)
+    microphone = state.floor.microphones.get(seat)
+    standing = None if owner is None else standings.get(SpeakerId(owner))
+    delegate = DelegateId(owner or "")
     return SeatWishValue(
         microphone=microphone is not None and microphone.wanted,
         present=delegate in state.present,
         entitled=vote is not None and delegate in vote.register and _answerable(vote),
-        place=places.get(delegate),
-        speaking=turn is not None and turn.delegate == delegate,
+        place=None if standing is None else standing.place,
+        speaking=turn is not None,
+        warns_at=None if turn is None else warns_at(state, turn),
     )

@@ -26,7 +26,7 @@ class SpeechKindValue(Value, frozen=True):
     """One row of `speeches` on the hall board (a list): a kind of speech of the rule pack.
 
     `seconds` are those of the first, second … turn on an item; 0: no limit. `cuts_in`: it does not
-    wait for the turn that runs to end. `default`: what a keypad asks for, and a plain request.
+    wait for the turn that runs to end. `default`: what a request is that names no kind.
     """
 
     id: str

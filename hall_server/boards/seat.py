@@ -1,13 +1,15 @@
 """The board of one delegate.
 
-Visibility law: a delegate's own presence, ballot, place in the queue and clock, and nobody else's.
+Visibility law: a delegate's own presence, ballot, requests, turn, clock and written questions, and
+nobody else's but what is on the hall board too.
 """
 
 from collections.abc import Iterable, Mapping
 
 from hall_server.boards import vote_views
 from hall_server.boards.board import Board
-from hall_server.boards.values import MeValue, OwnFloorValue, PersonValue
+from hall_server.boards.floor_values import OwnFloorValue, OwnQuestionValue, PersonValue
+from hall_server.boards.values import MeValue
 from hall_server.sitting.ids import DelegateId
 from hall_server.sitting.state import State, Vote
 
@@ -17,19 +19,19 @@ def name(delegate: DelegateId) -> str:
     return f"seat/{delegate}"
 
 
-def refresh(
-    board: Board, state: State, delegate: DelegateId, person: PersonValue, place: int | None
-) -> None:
-    """Post what a batch of events changed for a delegate; `place` is theirs in the queue."""
-    request = state.queue.get(delegate)
-    turn = state.turn
-    speaking = turn is not None and turn.delegate == delegate
-    floor = OwnFloorValue(
-        place=place,
-        asked_at=None if request is None else request.asked_at,
-        speaking_until=turn.ends_at if turn is not None and speaking else None,
-    )
-    board.post({"me": MeValue(person, delegate in state.present), "floor": floor})
+def show_presence(board: Board, person: PersonValue, *, present: bool) -> None:
+    """Post to a delegate who they are and whether they are noted as present."""
+    board.post({"me": MeValue(person, present)})
+
+
+def show_floor(board: Board, value: OwnFloorValue) -> None:
+    """Post to a delegate where they stand among those who speak and wait."""
+    board.post({"floor": value})
+
+
+def show_questions(board: Board, values: list[OwnQuestionValue] | None) -> None:
+    """Post to a delegate the questions they have handed in; None: there are none."""
+    board.post({"questions": values})
 
 
 def refresh_votes(

@@ -77,7 +77,7 @@ class DelegateValue(Value, frozen=True):
     excused: str
     """Why they are away, empty where no reason is known."""
     confirmed: bool
-    """They have answered the quorum call that is under way."""
+    """They have answered the quorum call that is under way, or the last one."""
     entitled: bool
     unit: Literal["online", "offline"] | None
     tablets: int

@@ -1,25 +1,10 @@
 """The state as values for boards: pure functions that decide nothing about who sees them."""
 
-from collections.abc import Mapping
-
 from hall_server.boards import values as v
-from hall_server.sitting.ids import DelegateId, ItemId
-from hall_server.sitting.model import Delegate
+from hall_server.boards.lookup import Lookup
+from hall_server.sitting.ids import DelegateId, ItemId, SeatId
 from hall_server.sitting.quorum import quorum_needed, quorum_reached
 from hall_server.sitting.state import State
-
-People = Mapping[DelegateId, v.PersonValue]
-"""The delegates of a preparation, made once: whoever tells of one points to the same value."""
-
-
-def people(state: State) -> People:
-    """All delegates, each with the name of their group."""
-    return {known.id: _person(state, known) for known in state.delegates.values()}
-
-
-def _person(state: State, known: Delegate) -> v.PersonValue:
-    group = state.groups.get(known.group)
-    return v.PersonValue(known.id, known.name, known.seat, group.name if group else known.group)
 
 
 def council(state: State) -> v.CouncilValue | None:
@@ -50,14 +35,21 @@ def attendance(state: State) -> v.AttendanceValue:
     heads = quorum is None or quorum.threshold is None or quorum.threshold.unit == "heads"
     needed = quorum_needed(state) if heads else None
     return v.AttendanceValue(
-        len(state.present), len(state.delegates), needed, quorum_reached(state)
+        present=len(state.present),
+        in_office=len(state.delegates),
+        needed=needed,
+        reached=quorum_reached(state),
+        excused=len(state.excused),
+        lost=state.quorum_lost,
     )
 
 
 def agenda(state: State) -> list[v.ItemValue]:
     """The agenda with where we are."""
     return [
-        v.ItemValue(item.id, item.number, item.title, item.title_en, _where(state, item.id))
+        v.ItemValue(
+            item.id, item.number, item.title, item.title_en, _where(state, item.id), item.seconds
+        )
         for item in state.agenda
     ]
 
@@ -68,17 +60,21 @@ def _where(state: State, item: ItemId) -> v.ItemState:
     return "done" if item in state.items_taken else "ahead"
 
 
-def speaker(state: State, people: People) -> v.SpeakerValue | None:
-    """Who has the floor."""
-    turn = state.turn
-    if turn is None:
-        return None
-    return v.SpeakerValue(turn.id, people[turn.delegate], turn.granted_at, turn.ends_at)
-
-
-def queue(state: State, people: People) -> list[v.RequestValue]:
-    """Who waits to speak, first comes first."""
-    return [
-        v.RequestValue(people[request.delegate], request.asked_at)
-        for request in state.queue.values()
-    ]
+def delegate(lookup: Lookup, who: DelegateId, tablets: int) -> v.DelegateValue:
+    """One member as the desk sees them; `tablets` of theirs are connected."""
+    state, person = lookup.state, lookup.person(who)
+    vote = state.vote
+    online = state.floor.units.get(SeatId(person.seat))
+    confirmed = state.quorum_calls[-1].confirmed if state.quorum_calls else {}
+    return v.DelegateValue(
+        person=person,
+        present=who in state.present,
+        present_since=state.present.get(who),
+        recused=vote is not None and who in vote.recused,
+        holder=state.proxies.get(who, ""),
+        excused=state.excused.get(who, ""),
+        confirmed=who in confirmed,
+        entitled=vote is not None and who in vote.register,
+        unit=None if online is None else ("online" if online else "offline"),
+        tablets=tablets,
+    )
