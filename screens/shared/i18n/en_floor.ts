@@ -7,6 +7,8 @@ export const enFloor: Readonly<Record<keyof typeof viFloor, string>> = {
   "clock.soon_over": "Time is nearly up",
   "clock.over": "Over time by {time}",
 
+  "channel.card": "By delegate’s card",
+
   "lane.list": "List of speakers",
   "lane.reply": "Rebuttals and answers",
   "lane.order": "Points of order and interventions",
@@ -20,4 +22,75 @@ export const enFloor: Readonly<Record<keyof typeof viFloor, string>> = {
   "turn.paused.priority": "Paused: the chair is speaking",
   "turn.paused.mute": "Paused: all microphones are off",
   "turn.paused.time": "Stopped: the time is over",
+
+  "sent.not_recorded": "SENT – not recorded yet",
+
+  "text.length": "{used} of {most} characters",
+
+  "floor.priority": "The chair is speaking; all other microphones are off.",
+
+  "own.speaking": "You have the floor",
+  "own.paused": "Your turn is paused",
+  "own.gave_way": "{name} is speaking; the floor comes back to you.",
+  "own.next": "You are next",
+  "own.recorded_at": "Recorded at {time}",
+
+  "queue.waiting": "Waiting to speak: {n}",
+
+  "ask.speak": "Press to speak",
+  "ask.hold": "Hold to speak",
+  "ask.release": "Speaking – release to end",
+  "ask.others": "Ask for something else…",
+  "ask.minutes": "{time} min",
+  "ask.cuts_in": "does not wait for a turn",
+  "ask.chair_only": "The chair calls the speakers; nobody asks at the moment.",
+  "ask.list_closed": "The chair has closed the list of speakers on this item.",
+
+  "ahead.title": "Ask to speak on another item",
+  "ahead.count": "{n} asked for",
+  "ahead.place": "number {place} on its list",
+  "ahead.item": "Item",
+  "ahead.kind": "Kind of speech",
+
+  "written.title": "Hand in your speech in writing",
+  "written.what": "You asked for the floor and were not reached. What you hand in goes on record.",
+  "written.text": "Text of the speech",
+  "written.send": "Hand it in",
+  "written.confirm": "Hand in this speech?",
+  "written.confirm.what": "Once handed in it is on record and cannot be taken back.",
+  "written.noted": "RECORDED: your speech is on record.",
+
+  "question.title": "Written questions",
+  "question.new": "Hand in a new question",
+  "question.to": "Who is asked",
+  "question.about": "About what (in short)",
+  "question.ask": "Ask to put a question",
+  "question.topic": "Topic",
+  "question.text": "Text of the question",
+  "question.send": "Hand it in",
+  "question.for": "To {name}",
+  "question.recorded": "Recorded",
+  "question.withdraw": "Take back",
+  "question.withdraw.of": "Take back the question: {topic}",
+
+  "topics.title": "Topics of questioning",
+  "topics.answers": "Answers: {name}",
+  "topics.asked_by": "Asked by: {names}",
+
+  "call.title": "Quorum call",
+  "call.what": "The chair is counting who is present. Please press to answer.",
+  "call.here": "I am here",
+  "call.recorded": "RECORDED: you are present",
+
+  "announce.call": "Quorum call: please press “I am here”",
+  "announce.over": "Your time is over",
+
+  "undertaking.title": "Undertakings after questioning",
+  "undertaking.open": "To be done",
+  "undertaking.done": "Done",
+  "undertaking.dropped": "Dropped",
+  "undertaking.due": "due {date}",
+  "undertaking.carried": "from an earlier sitting",
+
+  "presence.lost": "The quorum is lost: only {present} are present",
 };

@@ -1,0 +1,91 @@
+// What a delegate may ask of the floor now. Follows from the boards alone; must not know how it
+// looks, or what was sent.
+import type { Key } from "../shared/i18n/words.svelte";
+import type {
+  FloorValue,
+  ItemValue,
+  OwnFloorValue,
+  OwnRequestValue,
+  SittingState,
+  SpeechKindValue,
+  TurnValue,
+} from "../shared/wire/types";
+
+/** What a press of the large key does: asks, opens the microphone, or opens it while held. */
+export type Press = "ask" | "speak" | "hold";
+
+/** What can be asked for, and why the large key is not there where it is not. */
+export interface Offer {
+  readonly press: Press;
+  readonly main: SpeechKindValue | undefined;
+  readonly others: readonly SpeechKindValue[];
+  readonly hindrance: Key | undefined;
+}
+
+/** Tell what may be asked for on the item under way. */
+export function offerOf(
+  speeches: readonly SpeechKindValue[],
+  floor: FloorValue | undefined,
+  state: SittingState | undefined,
+  present: boolean,
+): Offer {
+  const press = pressOf(floor);
+  if (state !== "in_session" || !present) {
+    return { press, main: undefined, others: [], hindrance: "floor.why_not" };
+  }
+  const possible = speeches
+    .filter((kind) => kind.asked_by === "seat")
+    .filter((kind) => kind.cuts_in || floor?.mode !== "chair")
+    .filter((kind) => kind.lane !== "list" || floor?.list_closed !== true);
+  const main = possible.find((kind) => kind.default);
+  return {
+    press,
+    main,
+    others: possible.filter((kind) => kind !== main),
+    hindrance: main === undefined ? hindranceOf(floor) : undefined,
+  };
+}
+
+function pressOf(floor: FloorValue | undefined): Press {
+  if (floor?.mode === "push-to-talk") {
+    return "hold";
+  }
+  return floor?.mode === "free" ? "speak" : "ask";
+}
+
+function hindranceOf(floor: FloorValue | undefined): Key | undefined {
+  if (floor?.mode === "chair") {
+    return "ask.chair_only";
+  }
+  return floor?.list_closed === true ? "ask.list_closed" : undefined;
+}
+
+/** The requests that stand in the queue of the item under way. */
+export function requestsHere(
+  own: OwnFloorValue | undefined,
+  current: ItemValue | undefined,
+): readonly OwnRequestValue[] {
+  const here = ["", current?.id ?? ""];
+  return (own?.requests ?? []).filter(({ item }) => here.includes(item));
+}
+
+/** The items on which one can ask to speak later. */
+export function itemsAhead(agenda: readonly ItemValue[]): readonly ItemValue[] {
+  return agenda.filter((item) => item.state === "ahead");
+}
+
+/** The turn that a rebuttal asked for now is against: whoever has the floor, but not oneself. */
+export function rebutted(
+  kind: SpeechKindValue,
+  turns: readonly TurnValue[],
+  me: string,
+): TurnValue | undefined {
+  return kind.role === "rebuttal" ? turns.find(({ person }) => person.delegate !== me) : undefined;
+}
+
+/** The kinds that one can ask for ahead of an item, the default one first. */
+export function kindsAhead(speeches: readonly SpeechKindValue[]): readonly SpeechKindValue[] {
+  return speeches
+    .filter((kind) => kind.asked_by === "seat" && !kind.cuts_in && kind.lane === "list")
+    .sort((a, b) => Number(b.default) - Number(a.default));
+}
