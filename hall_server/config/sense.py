@@ -3,36 +3,26 @@
 Knows how the parts of a pack depend on each other; must not know files and lines.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from msgspec import UNSET
 
+from hall_server.config.faults import Fault, empty, misspelt, nameless
+from hall_server.config.sense_of_speech import faults_of_speech
 from hall_server.sitting.ids import Channel
 from hall_server.sitting.rules import Base, Majority, Quorum, RulePack, Threshold, VoteKind
 
 QUORUM_BASES: tuple[Base, ...] = ("statutory", "in_office")
 """Of those present there is always enough, and before a vote nothing is cast."""
 
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 _BY_DEVICE = ("recorded", "aggregate")
 _ROLL_CALL = ("yes-no", "one-of")
 _BY_THE_VOTE = ("close", "on-demand-close")
 _RANKED: tuple[Channel, ...] = ("desk", "tablet", "keypad")
 """A vote by devices takes ballots from these; a roll call from the desk alone, the house none."""
 _TIES: tuple[tuple[str, ...], ...] = ((), ("re-vote",), ("re-vote", "older"))
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What does not fit together; `fields` are those involved, the likeliest mistake first."""
-
-    fields: tuple[str, ...]
-    vi: str
-    en: str
 
 
 def first_fault(pack: RulePack) -> Fault | None:
@@ -52,6 +42,7 @@ def _faults(pack: RulePack) -> Iterator[Fault]:
         yield from _of_default(pack, name)
     for name, kind in pack.kinds.items():
         yield from _of_kind(pack, name, kind)
+    yield from faults_of_speech(pack)
 
 
 def misnamed(base: RulePack, pack: RulePack, own: Mapping[str, Any]) -> Fault | None:
@@ -87,36 +78,21 @@ def _of_texts(pack: RulePack) -> Iterator[Fault]:
         tables += [(f"kinds.{name}.consequences", one) for one in kind.consequences]
         tables += [(f"kinds.{name}.words.{key}", word) for key, word in kind.words.items()]
     for place, table in tables:
-        for key in ("id", "version", "vi", "en", "source"):
-            if getattr(table, key, "x").strip() == "":
-                field = f"{place}.{key}" if place else key
-                yield Fault((field,), "không được để trống", "must not be empty")
+        yield from empty(place, table, ("id", "version", "vi", "en", "source"))
 
 
 def _of_names(pack: RulePack) -> Iterator[Fault]:
-    for table, names in (("majorities", pack.majorities), ("kinds", pack.kinds)):
-        for name in names:
-            if not _NAME.fullmatch(name):
-                yield Fault(
-                    (f"{table}.{name}",),
-                    f"tên «{name}» không hợp lệ: 1–64 chữ cái không dấu, chữ số, - _",
-                    f"“{name}” is no name: 1–64 plain letters, digits, - _",
-                )
+    yield from misspelt("majorities", pack.majorities)
+    yield from misspelt("kinds", pack.kinds)
     if pack.vote.default_majority not in pack.majorities:
-        yield _nameless("vote.default_majority", "majorities", pack.vote.default_majority)
+        yield nameless("vote.default_majority", "majorities", pack.vote.default_majority)
     if pack.kinds and pack.vote.default_kind not in pack.kinds:
-        yield _nameless("vote.default_kind", "kinds", pack.vote.default_kind)
+        yield nameless("vote.default_kind", "kinds", pack.vote.default_kind)
     if not pack.kinds and pack.vote.default_kind:
-        yield _nameless("vote.default_kind", "kinds", pack.vote.default_kind)
+        yield nameless("vote.default_kind", "kinds", pack.vote.default_kind)
     for name, kind in pack.kinds.items():
         if kind.majority is not UNSET and kind.majority not in pack.majorities:
-            yield _nameless(f"kinds.{name}.majority", "majorities", kind.majority)
-
-
-def _nameless(field: str, table: str, name: str) -> Fault:
-    if not name:
-        return Fault((field,), f"phải nêu một tên trong [{table}.…]", f"must name a [{table}.…]")
-    return Fault((field,), f"không có [{table}.{name}]", f"there is no [{table}.{name}]")
+            yield nameless(f"kinds.{name}.majority", "majorities", kind.majority)
 
 
 def _of_majority(pack: RulePack, place: str, majority: Majority) -> Iterator[Fault]:

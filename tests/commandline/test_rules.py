@@ -64,6 +64,73 @@ def test_a_pack_is_shown_with_every_kind_and_every_source(
     for majority in pack.majorities.values():
         assert majority.source in out
     assert pack.floor.source in out
+    assert pack.attendance.source in out
+
+
+@pytest.mark.parametrize("name", shipped_rule_packs())
+def test_a_pack_is_shown_with_every_kind_of_speech_and_its_source(
+    capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    out, _err = printed(capsys, "show", name)
+    pack = shipped_rule_pack(name)
+    told = {part.partition("]")[0]: part for part in out.split("\n[")[1:]}
+    for kind, one in pack.speeches.items():
+        part = told[f"speeches.{kind}"]
+        assert f"{one.vi} · {one.en}" in part
+        assert one.source in part
+        assert "Xếp ở · Lane" in part
+        assert "Thời gian · Time" in part
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "sentences"),
+    [
+        ("vn-hdnd", "discussion", ("(mặc định · default) (phím bấm · keypad)", "420 giây, lần")),
+        ("vn-hdnd", "discussion", ("nhiều nhất 2 lần", "420 seconds, then 180; then it is shown")),
+        ("vn-hdnd", "answer", ("bàn thư ký nhập", "by the person asked alone")),
+        ("vn-hdnd", "question-rebuttal", ("người đã hỏi được ưu tiên", "the questioner goes")),
+        ("vn-hdnd", "question", ("báo trước 15 giây", "names whom it asks")),
+        ("vn-hdnd", "point-of-order", ("không giới hạn", "goes on with the time it has left")),
+        ("uk-commons", "intervention", ("vẫn bị tính giờ", "the clock of that turn runs on")),
+        ("bundestag", "speech", ("giờ của nhóm người nói", "to the speaker's group")),
+        ("bundestag", "interposed-question", ("không tính cho nhóm nào", "to nobody")),
+        ("roberts", "speech", ("600 giây; hết giờ thì báo", "2 turns at most")),
+    ],
+)
+def test_a_kind_of_speech_is_told_in_both_languages(
+    capsys: pytest.CaptureFixture[str], name: str, kind: str, sentences: tuple[str, str]
+) -> None:
+    out, _err = printed(capsys, "show", name)
+    told = {part.partition("]")[0]: part for part in out.split("\n[")[1:]}[f"speeches.{kind}"]
+    for sentence in sentences:
+        assert sentence in told
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("", ("tính giờ từ khi micrô mở", "clocks start when it is open")),
+        ('[floor]\nmode = "free"\nopen_max = 3', ("ai bấm người ấy mở; cùng lúc 3", "3 at once")),
+        ('[floor]\nmode = "automatic"', ("hàng chờ tự mở", "the queue opens them while")),
+        ('[floor]\nmode = "push-to-talk"', ("giữ phím thì mở", "while it is held")),
+        ('[floor]\nmode = "chair"', ("không ai xin được", "nobody may ask")),
+        ("[floor]\nfirst_time_first = true", ("người chưa nói được trước", "goes first")),
+        ("[floor]\nregister_before = false", ("khi nội dung bắt đầu", "when the item has begun")),
+        ("[floor]\nwritten = false", ("không nhận văn bản", "nothing is taken in writing")),
+        ("[floor]\ngroup_seconds = 90", ("90 giây mỗi nội dung", "90 seconds for an item")),
+        ('[floor]\nat_end = "mute"', ("hết giờ thì tắt micrô", "then the microphone closes")),
+        ('[floor]\nat_end = "end"', ("hết giờ thì kết thúc lượt", "then the turn ends")),
+        ("[floor]\nwarning_seconds = 0", ("không báo trước", "no warning")),
+        ('[attendance]\nloss = "suspend"', ("mất túc số thì tạm nghỉ", "suspends the sitting")),
+        ('[attendance]\nunanswered = "leave"', ("là đã rời phòng", "no answer means gone")),
+    ],
+)
+def test_a_council_reads_what_it_changed_on_the_floor(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, text: str, sentences: tuple[str, str]
+) -> None:
+    out, _err = printed(capsys, "show", written(tmp_path, f'extends = "vn-hdnd"\n{text}\n'))
+    for sentence in sentences:
+        assert sentence in out
 
 
 @pytest.mark.parametrize(

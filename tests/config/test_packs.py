@@ -162,3 +162,76 @@ def test_the_last_answer_of_a_roll_call_can_be_mended_before_the_close(name: str
     for kind in pack.kinds:
         if pack.kind(kind).form == "roll-call":
             assert not pack.vote_rule(kind).close_when_all
+
+
+SPOKEN: dict[str, tuple[str, int, tuple[int, ...], int, str, str]] = {
+    "discussion": ("list", 50, (), 2, "ends", "speech"),
+    "rebuttal": ("reply", 30, (180,), 0, "ends", "rebuttal"),
+    "point-of-order": ("order", 10, (0,), 0, "pauses", "speech"),
+    "question": ("list", 50, (60,), 0, "ends", "question"),
+    "answer": ("reply", 20, (180,), 0, "ends", "answer"),
+    "question-rebuttal": ("reply", 30, (120,), 2, "ends", "rebuttal"),
+    "opening-statement": ("list", 20, (300,), 1, "ends", "speech"),
+    "explanation": ("reply", 40, (600,), 0, "ends", "speech"),
+    "report": ("list", 20, (900,), 0, "ends", "speech"),
+    "intervention": ("order", 20, (60,), 0, "pauses", "speech"),
+}
+"""The times of the Assembly's rules: 7 and 3 minutes, 3, 1, 3, 2, 5, 10, 15."""
+
+
+@pytest.mark.parametrize("name", ["vn-hdnd", "vn-quoc-hoi"])
+def test_a_vietnamese_house_speaks_by_the_rules_of_the_assembly(name: str) -> None:
+    pack = shipped_rule_pack(name)
+    assert {
+        name: (one.lane, one.rank, one.seconds, one.turns_max, one.clock, one.role)
+        for name, one in pack.speeches.items()
+    } == SPOKEN
+    discussion = pack.speech("")
+    assert [pack.speech_seconds(discussion, turn) for turn in range(3)] == [420, 180, 180]
+    assert discussion == pack.speeches["discussion"]
+    desk = {name for name, one in pack.speeches.items() if one.asked_by == "desk"}
+    assert desk == {"answer", "opening-statement", "explanation", "report"}
+    assert [name for name, one in pack.speeches.items() if one.in_person] == ["answer"]
+    first = [name for name, one in pack.speeches.items() if one.questioner_first]
+    assert first == ["question-rebuttal"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_house_has_a_plain_speech_and_a_point_of_order(name: str) -> None:
+    pack = shipped_rule_pack(name)
+    plain, order = pack.speech(""), pack.speeches["point-of-order"]
+    assert (plain.lane, plain.asked_by, plain.role) == ("list", "seat", "speech")
+    assert (order.lane, order.charges) == ("order", "nobody")
+    assert order.rank < plain.rank
+    assert order.rank == min(one.rank for one in pack.speeches.values())
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "clock", "seconds", "charges"),
+    [
+        ("uk-commons", "intervention", "runs-on", 0, "nobody"),
+        ("uk-commons", "point-of-order", "pauses", 0, "nobody"),
+        ("bundestag", "interposed-question", "pauses", 0, "nobody"),
+        ("bundestag", "short-intervention", "ends", 120, "nobody"),
+        ("bundestag", "point-of-order", "ends", 180, "nobody"),
+        ("european-parliament", "blue-card", "pauses", 30, "nobody"),
+        ("european-parliament", "catch-the-eye", "ends", 60, "nobody"),
+        ("european-parliament", "speech", "ends", 60, "speaker"),
+        ("roberts", "speech", "ends", 600, "speaker"),
+        ("roberts", "request-for-information", "runs-on", 0, "nobody"),
+    ],
+)
+def test_a_house_interrupts_by_its_own_rules(
+    name: str, kind: str, clock: str, seconds: int, charges: str
+) -> None:
+    pack = shipped_rule_pack(name)
+    one = pack.speeches[kind]
+    found = (one.clock, pack.speech_seconds(one, 0), one.charges)
+    assert found == (clock, seconds, charges)
+
+
+def test_who_has_not_spoken_goes_first_where_the_book_says_so() -> None:
+    ruled = {name: shipped_rule_pack(name).floor for name in NAMES}
+    assert [name for name, floor in ruled.items() if floor.first_time_first] == ["roberts"]
+    shares = [name for name, floor in ruled.items() if floor.group_seconds]
+    assert shares == ["bundestag", "european-parliament"]

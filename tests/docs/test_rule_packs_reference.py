@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import fields
 
 from hall_server import cli
+from hall_server.commandline import floor_words
 from hall_server.commandline import rule_words as words
 from hall_server.config import (
     ConfigError,
@@ -33,6 +34,8 @@ TABLES: dict[str, Any] = {
     "### Consequences of a rating": rules.Consequence,
     "### Words": rules.Wording,
     "### `[floor]`": rules.FloorRule,
+    "### `[speeches.NAME]`": rules.SpeechKind,
+    "### `[attendance]`": rules.AttendanceRule,
 }
 
 
@@ -54,11 +57,31 @@ def test_every_key_is_told(heading: str) -> None:
         ("## Thresholds", rules.Base),
         ("### Forms", rules.Form),
         ("### Questions", rules.Question),
+        ("#### Modes", rules.MicrophoneMode),
+        ("#### Lanes", rules.Lane),
     ],
 )
 def test_every_value_is_told(heading: str, values: Any) -> None:
     told = [cells for cells in pages.rows(pages.section(PAGE, heading)) if len(cells) == 2]
     assert [pages.code(cells[0])[0] for cells in told] == list(get_args(values))
+
+
+def test_every_value_of_a_key_is_told() -> None:
+    """Lists of words in a cell are those that the code knows."""
+    text = pages.section(PAGE, "## The keys")
+    for key, values in (
+        ("clock_starts?", ("grant", "microphone")),
+        ("at_end?", get_args(rules.AtEnd)),
+        ("asked_by?", ("seat", "desk")),
+        ("clock?", ("ends", "pauses", "runs-on")),
+        ("charges?", ("speaker", "interrupted", "nobody")),
+        ("count?", ("down", "up")),
+        ("role?", ("speech", "question", "answer", "rebuttal")),
+        ("unanswered?", ("leave", "keep")),
+        ("loss?", ("note", "suspend")),
+    ):
+        told = [pages.code(cells[1]) for cells in pages.rows(text) if cells[0] == f"`{key}`"]
+        assert [f'"{value}"' for value in values] in told
 
 
 @pytest.mark.parametrize("name", shipped_rule_packs())
@@ -78,6 +101,26 @@ def test_the_kinds_of_the_shipped_packs_are_true(name: str) -> None:
     pack = shipped_rule_pack(name)
     told = pages.rows(pages.section(PAGE, f"### The kinds of `{name}`"))
     assert told == [_kind(pack, kind) for kind in pack.kinds]
+
+
+@pytest.mark.parametrize("name", shipped_rule_packs())
+def test_the_speeches_of_the_shipped_packs_are_true(name: str) -> None:
+    pack = shipped_rule_pack(name)
+    told = pages.rows(pages.section(PAGE, f"### The speeches of `{name}`"))
+    assert told == [_speech(pack, kind) for kind in pack.speeches]
+
+
+def _speech(pack: RulePack, name: str) -> list[str]:
+    kind = pack.speeches[name]
+    said = floor_words.role(kind)
+    return [
+        f"`{name}`",
+        f"{kind.vi} · {kind.en}",
+        floor_words.lane(kind)[1],
+        floor_words.seconds(pack, kind)[1],
+        floor_words.clock(kind)[1],
+        "–" if said is None else said[1],
+    ]
 
 
 def _numbers(pack: RulePack) -> list[str]:
