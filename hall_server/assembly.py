@@ -11,9 +11,12 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
+from msgspec import structs
+
 from hall_server.boards.values import NoticeValue
 from hall_server.gateway.gateway import Gateway
 from hall_server.hall.access import Access, Code
+from hall_server.hall.carried import Carried, carried_from, folders_beside
 from hall_server.hall.clerk import Clerk
 from hall_server.hall.clock import SteadyClock
 from hall_server.hall.replay import Past
@@ -27,6 +30,7 @@ from hall_server.sitting.model import Preparation
 from hall_server.sitting.refusals import JournalFailed, Refusal
 from hall_server.sitting.state import State
 from hall_server.web.door import Application, new_application, open_door
+from hall_server.web.downloads import Downloads
 from hall_server.web.metrics import Instruments
 from hall_server.web.pages import add_pages
 from hall_server.web.sign_in import SignInDesk
@@ -83,10 +87,14 @@ async def running_hall(
     `OSError` when the port can't be had.
     """
     past = Past()
-    journal = _open(sitting_folder(folder, preparation.sitting), past)
+    place = sitting_folder(folder, preparation.sitting)
+    journal = _open(place, past)
     access = access_of(folder, preparation.sitting)
     try:
+        preparation, warning = _with_carried(preparation, place, past.state)
         async with _assembled(journal, past, access, preparation, host, port) as hall:
+            if warning is not None:
+                hall.gateway.boards.warn_desk(warning)
             yield hall
     finally:
         await journal.close()
@@ -130,6 +138,43 @@ async def _assembled(
         work.add_done_callback(lambda task: _pass_on(task, hall.died))
         _settle_memory()
         yield hall
+
+
+def _with_carried(
+    preparation: Preparation, place: Path, state: State
+) -> tuple[Preparation, NoticeValue | None]:
+    """Add what other sittings left open, while this one has not opened; after that it is fixed.
+
+    With it comes what the desk must know of journals that could not be read.
+    """
+    if state.phase != "prepared":
+        fixed = state.preparation.undertakings if state.preparation is not None else ()
+        return structs.replace(preparation, undertakings=fixed), None
+    try:
+        carried = carried_from(folders_beside(place))
+    except JournalError as error:
+        carried = Carried((), {place.parent.name: error})
+    for sitting, trouble in carried.troubles.items():
+        log.warning(
+            "Lời hứa ghi ở phiên %s không được đưa sang. "
+            "Undertakings of sitting %s are not carried over: %s",
+            sitting,
+            sitting,
+            trouble,
+        )
+    taken = structs.replace(preparation, undertakings=carried.still_open)
+    return taken, _warning(carried) if carried.troubles else None
+
+
+def _warning(carried: Carried) -> NoticeValue:
+    names = ", ".join(f"«{sitting}»" for sitting in carried.troubles)
+    return NoticeValue(
+        "undertakings-unreadable",
+        f"Không đọc được nhật ký của phiên {names}: lời hứa ghi ở đó không có trong danh sách. "
+        "Hãy chạy hall verify.",
+        f"The journal of {names} can’t be read: what was undertaken there is not on the list. "
+        "Run hall verify.",
+    )
 
 
 async def _finish(clerk: Clerk, work: asyncio.Task[None]) -> None:
@@ -184,6 +229,7 @@ def _application(
     app.router.add_get("/socket", gateway.handle)
     app.router.add_post("/api/sign-in", desk.sign_in)
     app.router.add_post("/api/sign-out", desk.sign_out)
+    app.router.add_get("/api/downloads/{name}.csv", Downloads(access, clerk).download)
     app.router.add_get("/health", instruments.health)
     app.router.add_get("/metrics", instruments.metrics)
     add_pages(app)

@@ -19,6 +19,7 @@ from hall_server.commandline.names import print_names
 from hall_server.commandline.new_council import write_council
 from hall_server.commandline.rules import add_rules
 from hall_server.commandline.serve import cannot_serve, port_max, port_usual, print_codes, serve
+from hall_server.commandline.undertakings import add_undertakings
 from hall_server.commandline.verify import (
     print_reports,
     print_speaking,
@@ -76,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add(verbs, "reanchor", _reanchor, "accept the sitting's journal as whole, renew its anchor")
     add_rules(verbs)
+    add_undertakings(verbs)
     for entry in entry_points(group="sitting_hall.commands"):
         entry.load()(verbs)
     return parser

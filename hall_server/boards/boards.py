@@ -79,6 +79,10 @@ class Boards:
         """Tell everyone something, or take it back."""
         hall.post_notice(self._boards[hall.NAME], notice)
 
+    def warn_desk(self, notice: NoticeValue) -> None:
+        """Tell the desk something that no other screen need show."""
+        desk.post_notice(self._boards[desk.NAME], notice)
+
     def _refresh(self, state: State, found: Touched) -> None:
         if "everything" in found.parts:
             self._people = people(state)

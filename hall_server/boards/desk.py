@@ -17,6 +17,7 @@ from hall_server.boards import floor_views, matter_views, plan_views, views, vot
 from hall_server.boards.board import Board
 from hall_server.boards.changes import Part, Touched
 from hall_server.boards.lookup import Lookup
+from hall_server.boards.values import NoticeValue
 from hall_server.boards.vote_values import CountingValue
 from hall_server.sitting.ids import DelegateId
 from hall_server.sitting.state import State, Vote
@@ -128,6 +129,11 @@ def show_tablets(board: Board, delegate: DelegateId, tablets: int) -> None:
     except KeyError:
         return  # no longer in office
     board.post({key: msgspec.structs.replace(posted, tablets=tablets)})
+
+
+def post_notice(board: Board, notice: NoticeValue) -> None:
+    """Post what the desk must know of the hall itself."""
+    board.post({"notice": notice})
 
 
 def show_bridges(board: Board, connected: int) -> None:

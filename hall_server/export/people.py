@@ -1,0 +1,35 @@
+"""Who is meant by an identifier, as tables name people: delegates and guests, also of before."""
+
+from typing import NamedTuple
+
+from hall_server.sitting.ids import DelegateId, QuestionId, SpeakerId
+from hall_server.sitting.state import State
+
+
+class Named(NamedTuple):
+    """Somebody in three cells; `group` of a guest is the office."""
+
+    name: str
+    seat: str
+    group: str
+
+
+def named(state: State, person: str) -> Named:
+    """Name a delegate or a guest; whom neither list has any more goes by the identifier."""
+    guest = state.guests.get(SpeakerId(person))
+    if guest is not None:
+        return Named(guest.name, guest.seat, guest.office)
+    delegate = state.delegates.get(DelegateId(person))
+    if delegate is None:
+        return Named(person, "", "")
+    group = state.groups.get(delegate.group)
+    return Named(delegate.name, delegate.seat, group.name if group else delegate.group)
+
+
+def about(state: State, identifier: str) -> str:
+    """Name the person whose turn or written question an identifier is, empty where it is none."""
+    question = state.questions.get(QuestionId(identifier))
+    if question is not None:
+        return named(state, question.delegate).name
+    turn = next((turn for turn in state.floor.turns if turn.id == identifier), None)
+    return "" if turn is None else named(state, turn.speaker).name
