@@ -12,7 +12,7 @@ from hall_server.boards.board import Board
 from hall_server.gateway.frames import frame
 from hall_server.hall.access import Grant
 from hall_server.hall.answers import Done, Outcome
-from hall_server.sitting.commands import Command
+from hall_server.sitting.command import Command
 from hall_wire import messages
 from hall_wire.closing import Close
 from hall_wire.codec import encode

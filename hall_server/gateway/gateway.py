@@ -17,7 +17,8 @@ from hall_server.gateway.fanout import FanOut
 from hall_server.hall.access import Access, Grant
 from hall_server.hall.clerk import Clerk, Submission
 from hall_server.sitting.authority import Actor
-from hall_server.sitting.commands import Command, FromClients
+from hall_server.sitting.command import Command
+from hall_server.sitting.commands import FromClients
 from hall_server.sitting.ids import Role
 from hall_wire import limits
 from hall_wire.closing import Close

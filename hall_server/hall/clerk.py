@@ -17,7 +17,7 @@ from hall_server.hall.answers import Answer, Done, Outcome, fingerprint
 from hall_server.hall.replay import Past
 from hall_server.journal.journal import Entry, Idle, Journal, JournalError
 from hall_server.sitting.authority import HOUSE, Actor
-from hall_server.sitting.commands import Command
+from hall_server.sitting.command import Command
 from hall_server.sitting.decide import decide
 from hall_server.sitting.events import AnyEvent
 from hall_server.sitting.evolve import evolve

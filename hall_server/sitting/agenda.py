@@ -2,7 +2,10 @@
 
 from hall_server.sitting.authority import Actor
 from hall_server.sitting.commands import AddItem, TakeItem
+from hall_server.sitting.draft import Draft
 from hall_server.sitting.events import AnyEvent, ItemAdded, ItemTaken
+from hall_server.sitting.floor_events import SpeechEnded
+from hall_server.sitting.granting import open_next
 from hall_server.sitting.ids import ItemId, Milliseconds
 from hall_server.sitting.model import AgendaItem
 from hall_server.sitting.refusals import (
@@ -13,6 +16,7 @@ from hall_server.sitting.refusals import (
     VoteUnderWay,
 )
 from hall_server.sitting.state import UNDER_WAY, State
+from hall_server.sitting.turn_changes import item_clock_started, item_clock_stopped
 
 items_max = 500
 """A long budget session has about 60 items; the agenda is one value on a board."""
@@ -32,9 +36,12 @@ def add_item(
 
 
 def take_item(
-    state: State, _actor: Actor, command: TakeItem, _now: Milliseconds
+    state: State, _actor: Actor, command: TakeItem, now: Milliseconds
 ) -> list[AnyEvent] | Refusal:
-    """Turn to another item; not while a vote is open or its result undeclared."""
+    """Turn to another item; not while a vote is open or its result undeclared.
+
+    Turns that run end; where microphones open by themselves, the first of its list follow.
+    """
     if state.phase != "in_session":
         return PhaseWrong(state.phase)
     if all(item.id != command.item for item in state.agenda):
@@ -43,7 +50,12 @@ def take_item(
         return VoteUnderWay(state.vote.id)
     if state.item == command.item:
         return []
-    return [ItemTaken(ItemId(command.item))]
+    draft = Draft(state, now)
+    for turn in state.floor.running:
+        draft.add(SpeechEnded(turn.id))
+    draft.turn_to(ItemTaken(ItemId(command.item)))
+    open_next(draft)
+    return draft.events
 
 
 def item_added(state: State, event: ItemAdded, _at: Milliseconds) -> None:
@@ -51,7 +63,9 @@ def item_added(state: State, event: ItemAdded, _at: Milliseconds) -> None:
     state.agenda.append(event.item)
 
 
-def item_taken(state: State, event: ItemTaken, _at: Milliseconds) -> None:
-    """Take the turn to another item into the state."""
+def item_taken(state: State, event: ItemTaken, at: Milliseconds) -> None:
+    """Take the turn to another item into the state; its clock runs now."""
+    item_clock_stopped(state, at)
     state.item = event.item
+    item_clock_started(state, at)
     state.items_taken.add(event.item)

@@ -5,7 +5,6 @@ where the rules say so.
 """
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 
 from hall_server.sitting import quorum
 from hall_server.sitting.authority import Actor, in_office, subject
@@ -29,8 +28,6 @@ from hall_server.sitting.floor_events import (
     QuorumCallEnded,
     QuorumLost,
     QuorumRegained,
-    RequestWithdrawn,
-    SpeechEnded,
 )
 from hall_server.sitting.floor_state import QuorumCall
 from hall_server.sitting.ids import Channel, DelegateId, Milliseconds
@@ -41,6 +38,7 @@ from hall_server.sitting.questioning_refusals import (
 )
 from hall_server.sitting.refusals import PhaseWrong, Refusal
 from hall_server.sitting.state import UNDER_WAY, Presence, State
+from hall_server.sitting.turns import given_up
 
 
 def check_in(
@@ -96,37 +94,15 @@ def _gone(
     left = state.present.keys() - set(delegates)
     lost = quorum.lost(state, left, asked=asked)
     suspends = bool(lost) and _suspends(state)
-    given_up = _floor_given_up(state, {*delegates}, channel, now, everybody=suspends)
+    off_the_floor = given_up(state, {*delegates}, channel, now, everybody=suspends)
     gone = [DelegateCheckedOut(delegate, channel) for delegate in delegates]
-    return [*given_up, *gone, *lost, *([SittingSuspended()] if suspends else [])]
+    return [*off_the_floor, *gone, *lost, *([SittingSuspended()] if suspends else [])]
 
 
 def _suspends(state: State) -> bool:
     """Whether the sitting ends for now when its quorum is lost: a vote is brought to its end."""
     voting = state.vote is not None and state.vote.state in UNDER_WAY
     return state.pack.attendance.loss == "suspend" and not voting
-
-
-def _floor_given_up(
-    state: State,
-    speakers: AbstractSet[str],
-    channel: Channel,
-    _now: Milliseconds,
-    *,
-    everybody: bool,
-) -> list[AnyEvent]:
-    """End the turns of these speakers, or of everybody, and take these speakers' requests back."""
-    ended = [
-        SpeechEnded(turn.id, "desk" if channel in ("desk", "house") else "speaker", channel)
-        for turn in state.floor.running
-        if everybody or turn.speaker in speakers
-    ]
-    withdrawn = [
-        RequestWithdrawn(request.speaker, channel, request.id)
-        for request in state.floor.queue.values()
-        if request.speaker in speakers
-    ]
-    return [*withdrawn, *ended]
 
 
 def excuse_delegate(

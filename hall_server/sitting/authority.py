@@ -106,11 +106,11 @@ def refuse_role(actor: Actor, command: Command) -> Refusal | None:
     return RoleMissing(role=actor.role, command=type(command).__name__)
 
 
-PersonalCommand = f.CheckIn | f.CheckOut | f.RequestFloor | f.WithdrawRequest | c.CastBallot
+PersonalCommand = f.CheckIn | f.CheckOut | c.CastBallot
 
 
 def subject(state: State, actor: Actor, command: PersonalCommand) -> DelegateId | Refusal:
-    """Find whom a personal command is about.
+    """Find which delegate a personal command is about; of the floor see `speakers.subject`.
 
     A delegate speaks for themselves, a bridge for whoever has the seat, the desk for whom it
     names; a seat and a delegate named together must be one.

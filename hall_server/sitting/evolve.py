@@ -3,14 +3,27 @@
 from collections.abc import Callable
 from typing import Any
 
-from hall_server.sitting import agenda, attendance, ballots, counted, course, floor, planning, votes
+from hall_server.sitting import (
+    agenda,
+    attendance,
+    ballots,
+    counted,
+    course,
+    planning,
+    questioning,
+    undertakings,
+    votes,
+)
 from hall_server.sitting import events as e
+from hall_server.sitting import floor_events as f
+from hall_server.sitting.draft import FLOOR_CHANGES
+from hall_server.sitting.event import Event
 from hall_server.sitting.ids import Milliseconds
 from hall_server.sitting.state import State
 
 Change = Callable[[State, Any, Milliseconds], None]
 
-CHANGES: dict[type[e.Event], Change] = {
+CHANGES: dict[type[Event], Change] = {
     e.SittingPrepared: course.prepared,
     e.SittingOpened: course.opened,
     e.SittingSuspended: course.suspended,
@@ -20,12 +33,18 @@ CHANGES: dict[type[e.Event], Change] = {
     e.DelegateCheckedOut: attendance.checked_out,
     e.ItemAdded: agenda.item_added,
     e.ItemTaken: agenda.item_taken,
-    e.FloorRequested: floor.floor_requested,
-    e.RequestWithdrawn: floor.request_withdrawn,
-    e.FloorGranted: floor.floor_granted,
-    e.SpeechEnded: floor.speech_ended,
-    e.MicrophoneReported: floor.microphone_reported,
-    e.UnitReported: floor.unit_reported,
+    f.DelegateExcused: attendance.delegate_excused,
+    f.QuorumCalled: attendance.quorum_called,
+    f.PresenceConfirmed: attendance.presence_confirmed,
+    f.QuorumCallEnded: attendance.quorum_call_ended,
+    f.QuorumLost: attendance.quorum_lost,
+    f.QuorumRegained: attendance.quorum_regained,
+    f.QuestionFiled: questioning.question_filed,
+    f.QuestionWithdrawn: questioning.question_withdrawn,
+    f.TopicsRanked: questioning.topics_ranked,
+    f.UndertakingRecorded: undertakings.undertaking_recorded,
+    f.UndertakingChanged: undertakings.undertaking_changed,
+    **FLOOR_CHANGES,
     e.VotePrepared: planning.vote_prepared,
     e.VoteOpened: votes.vote_opened,
     e.VoteHeld: votes.vote_held,

@@ -12,6 +12,7 @@ from msgspec import structs
 from hall_server.sitting import commands as c
 from hall_server.sitting import events as e
 from hall_server.sitting.authority import Actor
+from hall_server.sitting.command import Command
 from hall_server.sitting.counting import count, outcome, tied
 from hall_server.sitting.ids import DelegateId, Milliseconds, VoteId
 from hall_server.sitting.model import Plan
@@ -279,7 +280,7 @@ def statutory_seats(state: State) -> int:
     return state.council.seats_statutory if state.council else 0
 
 
-def in_state(state: State, command: c.Command, name: str) -> Vote | Refusal:
+def in_state(state: State, command: Command, name: str) -> Vote | Refusal:
     """Find a vote in a state that this command leads on from."""
     vote = state.votes.get(VoteId(name))
     if vote is None:
