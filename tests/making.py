@@ -10,7 +10,9 @@ import msgspec
 from hall_server.config import shipped_rule_pack
 from hall_server.journal.journal import Entry, Journal
 from hall_server.sitting import commands as c
+from hall_server.sitting import floor_commands as f
 from hall_server.sitting.authority import HOUSE, Actor
+from hall_server.sitting.command import Command
 from hall_server.sitting.decide import decide
 from hall_server.sitting.events import AnyEvent
 from hall_server.sitting.evolve import evolve
@@ -32,6 +34,7 @@ from hall_server.sitting.rules import (
     AttendanceRule,
     FloorRule,
     Majority,
+    Quorum,
     RulePack,
     SpeechKind,
     Threshold,
@@ -126,6 +129,11 @@ def attendance_rule(pack: RulePack, **changes: object) -> RulePack:
     return msgspec.structs.replace(pack, attendance=attendance)
 
 
+def replace_quorum(pack: RulePack, quorum: Quorum | None) -> RulePack:
+    """A pack with another quorum, or none."""
+    return msgspec.structs.replace(pack, quorum=quorum)
+
+
 def with_majority(pack: RulePack, threshold: Threshold) -> RulePack:
     """A pack whose default majority has this threshold."""
     name = pack.vote.default_majority
@@ -216,7 +224,7 @@ class Sitting:
         if prepared is not None:
             self.do(c.PrepareSitting(prepared), HOUSE)
 
-    def try_(self, command: c.Command, actor: Actor = CHAIR) -> list[AnyEvent] | Refusal:
+    def try_(self, command: Command, actor: Actor = CHAIR) -> list[AnyEvent] | Refusal:
         result = decide(self.state, actor, command, self.now)
         if isinstance(result, Refusal):
             return result
@@ -225,12 +233,12 @@ class Sitting:
             self.events.append((self.now, event))
         return result
 
-    def do(self, command: c.Command, actor: Actor = CHAIR) -> list[AnyEvent]:
+    def do(self, command: Command, actor: Actor = CHAIR) -> list[AnyEvent]:
         result = self.try_(command, actor)
         assert not isinstance(result, Refusal), result
         return result
 
-    def refused(self, command: c.Command, actor: Actor = CHAIR) -> str:
+    def refused(self, command: Command, actor: Actor = CHAIR) -> str:
         """Give the code of the refusal; nothing may have changed."""
         before = deepcopy(self.state)
         result = self.try_(command, actor)
@@ -243,11 +251,11 @@ class Sitting:
 
     def arrive(self, *numbers: int) -> None:
         for number in numbers:
-            self.do(c.CheckIn(), seated(number))
+            self.do(f.CheckIn(), seated(number))
 
     def leave(self, *numbers: int) -> None:
         for number in numbers:
-            self.do(c.CheckOut(), seated(number))
+            self.do(f.CheckOut(), seated(number))
 
     def open(self, present: int) -> "Sitting":
         """Let so many arrive and open."""
@@ -281,7 +289,7 @@ class Sitting:
     def mark(self, number: int, *marks: str) -> list[AnyEvent]:
         return self.do(c.CastBallot(self.vote.id, marks=marks), seated(number))
 
-    def answer(self, command: c.Command, actor: Actor = CHAIR) -> Refusal:
+    def answer(self, command: Command, actor: Actor = CHAIR) -> Refusal:
         """Give the refusal whole; nothing may have changed."""
         self.refused(command, actor)
         result = decide(self.state, actor, command, self.now)
