@@ -4,8 +4,9 @@ Must not know where a scene comes from over the wire, nor how it is told.
 """
 
 from dataclasses import dataclass
+from typing import Protocol
 
-from tablet_client import views
+from tablet_client import floor_views, views
 from tablet_client.seat import Seat
 from tablet_client.wording import Lang
 
@@ -27,11 +28,14 @@ class Scene:
     sitting: views.Sitting | None
     attendance: views.Attendance | None
     item: views.Item | None
-    speaker: views.Speaker | None
+    agenda: list[views.Item]
+    speaker: floor_views.Turn | None
+    quorum_call: floor_views.QuorumCall | None
     vote: views.Vote | None
     own_vote: views.OwnVote | None
     call: views.Call | None
-    floor: views.OwnFloor | None
+    floor: floor_views.OwnFloor | None
+    questions: list[floor_views.OwnQuestion]
     me: views.Me | None
     notice: views.Notice | None
 
@@ -51,14 +55,13 @@ class Scene:
         return self.me is not None and self.me.present
 
     @property
-    def place(self) -> int | None:
-        """One's place in the queue."""
-        return self.floor.place if self.floor is not None else None
+    def turn(self) -> floor_views.Turn | None:
+        """One's own turn to speak."""
+        return self.floor.turn if self.floor is not None else None
 
-    @property
-    def speaking_until(self) -> int | None:
-        """The end of one's turn."""
-        return self.floor.speaking_until if self.floor is not None else None
+    def number_of(self, item: str) -> str:
+        """Give the number by which people call an item, or its id if it is not on the agenda."""
+        return next((str(one.number) for one in self.agenda if one.id == item), item)
 
 
 def scene_of(seat: Seat) -> Scene:
@@ -69,11 +72,14 @@ def scene_of(seat: Seat) -> Scene:
         sitting=seat.sitting,
         attendance=seat.attendance,
         item=seat.item,
+        agenda=seat.agenda,
         speaker=seat.speaker,
+        quorum_call=seat.quorum_call,
         vote=seat.vote,
         own_vote=seat.own_vote,
         call=seat.call,
         floor=seat.floor,
+        questions=seat.questions,
         me=seat.me,
         notice=seat.notice,
     )
@@ -84,6 +90,20 @@ def titled(titled: views.Sitting | views.Item | views.Vote, lang: Lang) -> str:
     return titled.title_en if lang == "en" and titled.title_en else titled.title
 
 
-def in_words(wording: views.Wording | views.Majority | views.Option, lang: Lang) -> str:
+class InWords(Protocol):
+    """Something with words in both languages."""
+
+    @property
+    def vi(self) -> str:
+        """Vietnamese."""
+        ...
+
+    @property
+    def en(self) -> str:
+        """English, empty where there is none."""
+        ...
+
+
+def in_words(wording: InWords, lang: Lang) -> str:
     """Give words in the language, or in Vietnamese where there are no others."""
     return wording.en if lang == "en" and wording.en else wording.vi

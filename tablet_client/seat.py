@@ -1,7 +1,7 @@
-"""A delegate's seat: commands with names, the boards as typed values, and waiting for changes.
+"""A delegate's seat: commands with names, how things stand, and waiting for changes.
 
-Knows which command a delegate gives and which key holds what. Must not know sockets: the standing
-connection is `hall_link`'s.
+Knows which command a delegate gives. Must not know sockets: the standing connection is
+`hall_link`'s.
 """
 
 import asyncio
@@ -12,12 +12,12 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 from weakref import WeakSet
 
-import msgspec
-
 from hall_link import CommandRefused, Link, LinkClosed, SignedIn, sign_in
+from hall_wire import limits
 from hall_wire.messages import Done, FromHall, Patch, Refused
 from tablet_client import views
 from tablet_client.changes import Change, Changes
+from tablet_client.standing import Standing
 from tablet_client.views import Choice, Level
 
 T = TypeVar("T")
@@ -25,7 +25,7 @@ T = TypeVar("T")
 _CONNECTION = Change("", frozenset({"connected"}))
 
 
-class Seat:
+class Seat(Standing):
     """The seat that `signed_in` gives at the hall whose http base is `url`.
 
     Enter it (`async with`) to connect; inside, the boards are there and are kept up to date,
@@ -36,14 +36,14 @@ class Seat:
 
     def __init__(self, url: str, signed_in: SignedIn, *, client: str = "tablet_client") -> None:
         self.signed_in = signed_in
-        self.link = Link(
+        link = Link(
             url,
             signed_in.token,
             client=client,
             on_message=self._hear,
             on_state=lambda _connected: self._tell(_CONNECTION),
         )
-        self._own = f"seat/{signed_in.delegate}"
+        super().__init__(link, signed_in.delegate)
         self._waiting: list[_Waiting] = []
         self._readers: WeakSet[Changes] = WeakSet()  # a reader that was dropped is forgotten
         self._run: asyncio.Task[None] | None = None
@@ -92,20 +92,55 @@ class Seat:
         """Note that one has left."""
         return await self.do({"t": "CheckOut"})
 
-    async def request_floor(self) -> Done:
-        """Ask to speak."""
-        return await self.do({"t": "RequestFloor"})
+    async def answer_quorum_call(self) -> Done:
+        """Answer that one is there, whether or not one is checked in already."""
+        return await self.check_in()
 
-    async def withdraw(self) -> Done:
-        """Take the request to speak back."""
-        return await self.do({"t": "WithdrawRequest"})
+    async def request_floor(
+        self, kind: str = "", *, item: str = "", note: str = "", about: str = "", to: str = ""
+    ) -> Done:
+        """Ask to speak: for a kind of speech by its id (`speeches`), on the item under way.
+
+        `item` names another one, before the sitting too; `note` is for the chair. `about` is the
+        turn or the written question that it is about, `to` whom a question is for. Where
+        microphones open by a press, the turn begins at once.
+        """
+        return await self._give("RequestFloor", kind=kind, item=item, note=note, about=about, to=to)
+
+    async def withdraw(self, request: str = "") -> Done:
+        """Take a request to speak back by its id, or all that one has on the item under way."""
+        return await self._give("WithdrawRequest", request=request)
 
     async def end_speech(self) -> Done:
         """End one's own turn, the one that the board shows now and no later one."""
-        speaker = self.speaker
-        if speaker is None or speaker.person.delegate != self.signed_in.delegate:
-            return await self.do({"t": "EndSpeech"})  # the hall says why not
-        return await self.do({"t": "EndSpeech", "turn": speaker.turn})
+        turn = self.own_turn
+        return await self._give("EndSpeech", turn=turn.turn if turn is not None else "")
+
+    async def hand_in_speech(self, text: str, item: str = "") -> Done:
+        """Hand in in writing a speech for which there was no time (`floor.owed`).
+
+        Raises `ValueError` for a text that is empty or longer than `limits.text_characters_max`.
+        """
+        _fits(text, 1, limits.text_characters_max)
+        return await self._give("HandInSpeech", text=text, item=item)
+
+    async def file_question(self, to: str, topic: str, text: str = "") -> Done:
+        """Hand in a written question to one of `respondents`, by the id, under a topic.
+
+        Raises `ValueError` for a topic that is empty or longer than `limits.title_characters_max`,
+        or a text longer than `limits.text_characters_max`.
+        """
+        _fits(topic, 1, limits.title_characters_max)
+        _fits(text, 0, limits.text_characters_max)
+        return await self._give("FileQuestion", to=to, topic=topic, text=text)
+
+    async def withdraw_question(self, question: str) -> Done:
+        """Take a written question of one's own back, by its id (`questions`)."""
+        return await self._give("WithdrawQuestion", question=question)
+
+    async def _give(self, name: str, **fields: str) -> Done:
+        given = {field: value for field, value in fields.items() if value}
+        return await self.do({"t": name, **given})
 
     async def cast(self, choice: Choice, vote: str = "", *, delegate: str = "") -> Done:
         """Cast one's ballot in the open vote, or in the vote of that id.
@@ -152,110 +187,6 @@ class Seat:
         ballots = {one.delegate: one.ballot for one in own.principals}
         return ballots.get(delegate)
 
-    # --- how things stand -----------------------------------------------------------------
-
-    @property
-    def connected(self) -> bool:
-        """The hall is at the other end; otherwise the boards are as they last were."""
-        return self.link.connected
-
-    @property
-    def ready(self) -> bool:
-        """Connected, and every board of the seat has come."""
-        welcome = self.link.session.welcome
-        return welcome is not None and self.link.mirror.versions.keys() >= set(welcome.boards)
-
-    @property
-    def sitting(self) -> views.Sitting | None:
-        """Title and state of the sitting."""
-        return self._read("hall", "sitting", views.Sitting)
-
-    @property
-    def attendance(self) -> views.Attendance | None:
-        """How many are present, and whether that is a quorum."""
-        return self._read("hall", "attendance", views.Attendance)
-
-    @property
-    def agenda(self) -> list[views.Item]:
-        """All items, in order."""
-        return self._read("hall", "agenda", list[views.Item]) or []
-
-    @property
-    def item(self) -> views.Item | None:
-        """The item that the sitting deals with."""
-        return next((item for item in self.agenda if item.state == "current"), None)
-
-    @property
-    def speaker(self) -> views.Speaker | None:
-        """Who has the floor."""
-        return self._read("hall", "speaker", views.Speaker)
-
-    @property
-    def vote(self) -> views.Vote | None:
-        """The current vote, or the last."""
-        return self._read("hall", "vote", views.Vote)
-
-    @property
-    def open_vote(self) -> views.Vote | None:
-        """The vote in which ballots are taken now."""
-        vote = self.vote
-        return vote if vote is not None and vote.state == "open" else None
-
-    @property
-    def call(self) -> views.Call | None:
-        """The roll call, while one is under way."""
-        return self._read("hall", "call", views.Call)
-
-    @property
-    def result(self) -> views.Vote | None:
-        """The last vote, once it is declared; none again as soon as the next one opens."""
-        vote = self.vote
-        return vote if vote is not None and vote.state == "declared" else None
-
-    @property
-    def notice(self) -> views.Notice | None:
-        """Something everyone must know."""
-        return self._read("hall", "notice", views.Notice)
-
-    @property
-    def me(self) -> views.Me | None:
-        """Oneself, with name and seat."""
-        return self._read(self._own, "me", views.Me)
-
-    @property
-    def present(self) -> bool:
-        """One is checked in."""
-        me = self.me
-        return me is not None and me.present
-
-    @property
-    def floor(self) -> views.OwnFloor | None:
-        """One's request to speak and one's turn."""
-        return self._read(self._own, "floor", views.OwnFloor)
-
-    @property
-    def place(self) -> int | None:
-        """One's place in the queue of speakers, from 1."""
-        floor = self.floor
-        return floor.place if floor is not None else None
-
-    @property
-    def own_vote(self) -> views.OwnVote | None:
-        """Whether one may vote in the current vote, and one's ballot in it."""
-        own = self._read(self._own, "vote", views.OwnVote)
-        vote = self.vote
-        return own if own is not None and vote is not None and own.id == vote.id else None
-
-    @property
-    def ballot(self) -> views.Ballot | None:
-        """One's own ballot in the current vote, once it is on the hall's disk."""
-        own = self.own_vote
-        return own.ballot if own is not None else None
-
-    def remaining_seconds(self, until: int) -> float:
-        """Give the seconds from now to a moment of the hall's (ms), 0 when it is past."""
-        return max(0.0, (until - self.link.hall_time()) / 1000)
-
     # --- waiting --------------------------------------------------------------------------
 
     async def until(self, wanted: Callable[[Self], T | None]) -> T:
@@ -285,10 +216,6 @@ class Seat:
             self._readers.add(reader)
         return reader
 
-    def _read(self, board: str, key: str, kind: type[T]) -> T | None:
-        value = self.link.mirror[board].get(key)
-        return None if value is None else msgspec.convert(value, kind)
-
     def _hear(self, message: FromHall, changed: frozenset[str]) -> None:
         patch = message.patch if isinstance(message, Done) else message
         if isinstance(patch, Patch):
@@ -317,6 +244,11 @@ class Seat:
         await self.link.close()
         with contextlib.suppress(LinkClosed):  # those who waited for the hall were told
             await self._run
+
+
+def _fits(text: str, least: int, most: int) -> None:
+    if not least <= len(text) <= most:
+        raise ValueError(f"{len(text)} characters are not from {least} to {most}")
 
 
 class _Waiting:

@@ -1,11 +1,12 @@
 """What to tell a person at a command line: how things stand, and what is new since last time.
 
-Pure: two scenes in, lines out. Must not know terminals. What is told of votes stands in
-`telling_votes.py`.
+Pure: two scenes in, lines out. Must not know terminals. What is told of the floor and of votes
+stands in `telling_floor.py` and `telling_votes.py`.
 """
 
 from collections.abc import Iterator
 
+from tablet_client import telling_floor as floor
 from tablet_client import telling_votes as votes
 from tablet_client.scene import Line, Scene, titled
 from tablet_client.wording import SENTENCES, Lang, say
@@ -24,8 +25,7 @@ def news(before: Scene, after: Scene, lang: Lang) -> list[Line]:
         lines += _item(after, lang)
     if after.present != before.present:
         lines += _presence(after, lang)
-    if after.place != before.place or after.speaking_until != before.speaking_until:
-        lines += _floor_news(before, after, lang)
+    lines += floor.news(before, after, lang)
     return [*lines, *votes.news(before, after, lang)]
 
 
@@ -36,18 +36,12 @@ def status(scene: Scene, lang: Lang) -> list[Line]:
         lines += _notice(scene, lang)
     lines += [*_sitting(scene, lang), *_attendance(scene, lang), *_item(scene, lang)]
     lines += _presence(scene, lang)
-    if scene.speaker is not None and scene.speaking_until is None:
-        lines.append(Line(say(lang, "speaker", name=scene.speaker.person.name)))
-    lines += _floor(scene, lang)
+    lines += floor.status(scene, lang)
     return [*lines, *votes.status(scene, lang)]
 
 
 def _state(scene: Scene) -> str:
     return scene.sitting.state if scene.sitting is not None else ""
-
-
-def _seconds(scene: Scene, until: int) -> int:
-    return max(0, round((until - scene.now) / 1000))
 
 
 def _connection(scene: Scene, lang: Lang) -> Iterator[Line]:
@@ -83,19 +77,3 @@ def _item(scene: Scene, lang: Lang) -> Iterator[Line]:
 
 def _presence(scene: Scene, lang: Lang) -> Iterator[Line]:
     yield Line(say(lang, "present" if scene.present else "absent"))
-
-
-def _floor(scene: Scene, lang: Lang) -> Iterator[Line]:
-    if scene.speaking_until is not None:
-        seconds = _seconds(scene, scene.speaking_until)
-        yield Line(say(lang, "speaking", seconds=seconds), "bold green")
-    elif scene.place is not None:
-        yield Line(say(lang, "place", place=scene.place))
-
-
-def _floor_news(before: Scene, after: Scene, lang: Lang) -> Iterator[Line]:
-    if before.speaking_until is not None and after.speaking_until is None:
-        yield Line(say(lang, "spoken"))
-    elif before.place is not None and after.place is None and after.speaking_until is None:
-        yield Line(say(lang, "no-place"))
-    yield from _floor(after, lang)

@@ -10,12 +10,15 @@ from typing import Final
 from rich.console import Console
 
 from hall_link import CommandRefused
+from hall_wire.limits import text_characters_max
 from hall_wire.messages import Done
 from tablet_client.answering import why_not_this
 from tablet_client.keyboard import Keyboard
+from tablet_client.naming import kind_named, kinds_of, people_of, person_named
 from tablet_client.scene import Line, scene_of
 from tablet_client.seat import Seat
 from tablet_client.telling import news, status
+from tablet_client.telling_floor import next_moment
 from tablet_client.telling_votes import answer_in_words
 from tablet_client.typed import Said, read
 from tablet_client.wording import Lang, Verb, say
@@ -62,6 +65,7 @@ class Terminal:
         self._paper = paper
         self._changes = seat.changes()  # before the first look, so that nothing falls between
         self._told = scene_of(seat)
+        self._timer: asyncio.TimerHandle | None = None
         self._deeds: dict[Verb, Callable[[], Awaitable[Done]]] = {
             "in": seat.check_in,
             "out": seat.check_out,
@@ -79,8 +83,13 @@ class Terminal:
 
     async def follow(self) -> None:
         """Say what happens, as it happens. Raises `LinkClosed` when the hall ends it for good."""
-        async for _ in self._changes:
+        try:
             self._tell_news()
+            async for _ in self._changes:
+                self._tell_news()
+        finally:
+            if self._timer is not None:
+                self._timer.cancel()
 
     async def obey(self, said: Said) -> bool:
         """Do what was said; False when it was refused, or is nothing that is done at a seat."""
@@ -90,6 +99,12 @@ class Terminal:
                 return True
             case "yes" | "no" | "abstain" | "mark" | "rate":
                 return await self._answer(said)
+            case "floor" if said.behind:
+                return await self._ask(said.behind)
+            case "write":
+                return await self._write(said.behind)
+            case "question":
+                return await self._question(said.behind)
             case verb if verb in self._deeds:
                 return await self._do(self._deeds[verb])
             case verb:
@@ -131,6 +146,38 @@ class Terminal:
                 self._paper.prompt()
         return "quit", ""
 
+    async def _ask(self, named: str) -> bool:
+        """Ask to speak, for a kind of speech by its name in either language."""
+        kind = kind_named(self._seat.speeches, named)
+        if kind is None:
+            kinds = kinds_of(self._seat.speeches, self._lang)
+            return self._not_so("kind-unknown", said=named, kinds=kinds)
+        return await self._do(lambda: self._seat.request_floor(kind.id))
+
+    async def _write(self, text: str) -> bool:
+        """Hand a speech in: on the item under way, or else on the last that is owed."""
+        floor, item = self._seat.floor, self._seat.item
+        owed = floor.owed if floor is not None else []
+        if not owed:
+            return self._not_so("nothing-owed")
+        on = item.id if item is not None and item.id in owed else owed[-1]
+        return await self._do(lambda: self._seat.hand_in_speech(text, on))
+
+    async def _question(self, said: str) -> bool:
+        """Hand in a written question: `whom: topic: text`, the person by id or name."""
+        whom, _, rest = said.partition(":")
+        topic, _, text = rest.partition(":")
+        person = person_named(self._seat.respondents, whom)
+        if person is None:
+            people = people_of(self._seat.respondents)
+            return self._not_so("whom-unknown", said=whom.strip(), people=people)
+        asked = (person.delegate, topic.strip(), text.strip())
+        return await self._do(lambda: self._seat.file_question(*asked))
+
+    def _not_so(self, key: str, **details: str) -> bool:
+        self._paper.write(Line(say(self._lang, key, **details), "yellow"))
+        return False
+
     async def _answer(self, said: Said) -> bool:
         """Cast a ballot, unless it is plain already that it can't be cast here."""
         scene = scene_of(self._seat)
@@ -154,6 +201,8 @@ class Terminal:
     async def _do(self, deed: Callable[[], Awaitable[Done]]) -> bool:
         try:
             done = await deed()
+        except ValueError:
+            return self._not_so("length-wrong", most=str(text_characters_max))
         except CommandRefused as refused:
             reason = refused.vi if self._lang == "vi" else refused.en
             self._paper.write(Line(reason, "red"))
@@ -167,3 +216,13 @@ class Terminal:
         before, self._told = self._told, scene_of(self._seat)
         if lines := news(before, self._told, self._lang):
             self._paper.write(*lines)
+        self._tell_in_time()
+
+    def _tell_in_time(self) -> None:
+        """Tell of one's clock when its time comes: nothing else changes then."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        if (moment := next_moment(self._told)) is not None:
+            seconds = (moment - self._told.now) / 1000
+            self._timer = asyncio.get_running_loop().call_later(seconds, self._tell_news)

@@ -9,12 +9,17 @@ from dataclasses import dataclass
 from tablet_client.wording import FOR_WORDS, LEVEL_WORDS, NONE_MARKED, Verb, folded, verb_of
 
 _VOTE = re.compile(r"v[0-9]{1,5}")
+_FOLLOWED = frozenset({"join", "floor", "write", "question"})
 _VOTE_WORDS = frozenset({"vote", "bieuquyet"})
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A command: `marks` are options or `option:level`, `behind` is the code after `join`."""
+    """A command: `marks` are options or `option:level`, `behind` is what stands after the verb.
+
+    That is the code after `join`, the kind of speech after `floor`, the text after `write`, and
+    `whom: topic: text` after `question`.
+    """
 
     verb: Verb
     vote: str = ""
@@ -27,12 +32,26 @@ def read(line: str) -> Said | None:
     """Find what a line says, with or without Vietnamese marks; None if it is no command."""
     words = line.split()
     verb = verb_of(line)
-    if verb not in (None, "mark", "rate"):
+    if verb not in (None, "mark", "rate", "write", "question"):
         return Said(verb)
-    if words and verb_of(words[0]) == "join":
-        return Said("join", behind=" ".join(words[1:]))
+    if said := _with_words_behind(words):
+        return said
     words, principal = _split_principal(words)
     return _ballot(words, principal)
+
+
+def _with_words_behind(words: list[str]) -> Said | None:
+    for length in (4, 3, 2, 1):  # «đăng ký phát biểu» is one word in four
+        verb = verb_of(" ".join(words[:length]))
+        if verb is not None and verb in _FOLLOWED and len(words) > length:
+            said = Said(verb, behind=" ".join(words[length:]))
+            return said if verb != "question" or _is_question(said.behind) else None
+    return Said("join") if words and verb_of(words[0]) == "join" else None
+
+
+def _is_question(said: str) -> bool:
+    whom, _, rest = said.partition(":")
+    return bool(whom.strip() and rest.partition(":")[0].strip())
 
 
 def _split_principal(words: list[str]) -> tuple[list[str], str]:

@@ -45,21 +45,13 @@ class Item(View, frozen=True):
 
 
 class Person(View, frozen=True):
-    """A delegate as others see them."""
+    """A delegate or guest as others see them; of a guest `group` is the office."""
 
     delegate: str
     name: str
     seat: str
     group: str
-
-
-class Speaker(View, frozen=True):
-    """Who has the floor, and until when."""
-
-    turn: str
-    person: Person
-    granted_at: int
-    ends_at: int
+    guest: bool = False
 
 
 class Wording(View, frozen=True):
@@ -229,14 +221,6 @@ class Me(View, frozen=True):
 
     person: Person
     present: bool
-
-
-class OwnFloor(View, frozen=True):
-    """One's place in the queue, from 1, and the end of one's turn while one has the floor."""
-
-    place: int | None
-    asked_at: int | None
-    speaking_until: int | None
 
 
 class Notice(View, frozen=True):

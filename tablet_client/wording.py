@@ -7,6 +7,7 @@ import unicodedata
 from typing import Final, Literal
 
 from tablet_client.views import Level
+from tablet_client.wording_floor import FLOOR_SENTENCES
 
 Lang = Literal["vi", "en"]
 Verb = Literal[
@@ -22,6 +23,8 @@ Verb = Literal[
     "abstain",
     "mark",
     "rate",
+    "write",
+    "question",
     "follow",
     "sign-out",
     "help",
@@ -41,6 +44,8 @@ _WORDS: Final[tuple[tuple[Verb, str], ...]] = (
     ("abstain", "abstain a 3 khongbieuquyet"),
     ("mark", "mark choose chon"),
     ("rate", "rate danhgia"),
+    ("write", "write handin vanban guivanban"),
+    ("question", "question chatvan phieuchatvan"),
     ("follow", "follow watch theodoi"),
     ("sign-out", "signout dangxuat"),
     ("help", "help ? trogiup"),
@@ -91,6 +96,7 @@ def say(lang: Lang, key: str, **details: object) -> str:
 
 
 SENTENCES: Final[dict[str, tuple[str, str]]] = {
+    **FLOOR_SENTENCES,
     "program": (
         "Ghế đại biểu trên dòng lệnh: điểm danh, đăng ký phát biểu, biểu quyết.",
         "A delegate's seat on the command line: check in, ask for the floor, vote.",
@@ -107,10 +113,13 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "  tanthanh (yes), khongtanthanh (no), khongbieuquyet (abstain),\n"
         "  bieuquyet v1 tanthanh (vote v1 yes), chon v1 a c (mark v1 a c),\n"
         "  danhgia v1 a=cao b=thap (rate v1 a=high b=low), … thay MÃ ĐẠI BIỂU (… for DELEGATE),\n"
+        "  phatbieu LOẠI (floor KIND), vanban NỘI DUNG (write TEXT),\n"
+        "  chatvan NGƯỜI: CHỦ ĐỀ: NỘI DUNG (question WHOM: TOPIC: TEXT),\n"
         "  trangthai (status), theodoi (follow), thamgia MÃ (join),\n"
         "  dangxuat (signout), thoat (quit)",
         "Commands: in, out, floor, withdraw, finish, yes, no, abstain,\n"
         "  vote v1 yes, mark v1 a c, rate v1 a=high b=low, … for DELEGATE,\n"
+        "  floor KIND, write TEXT, question WHOM: TOPIC: TEXT,\n"
         "  status, follow, join CODE, signout, quit",
     ),
     "command-unknown": (
@@ -158,20 +167,6 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "item": ("Nội dung {number}: {title}", "Item {number}: {title}"),
     "present": ("Bạn đã điểm danh có mặt.", "You are checked in."),
     "absent": ("Bạn chưa điểm danh.", "You are not checked in."),
-    "place": (
-        "Bạn đứng thứ {place} trong danh sách đăng ký phát biểu.",
-        "You are number {place} in the queue of speakers.",
-    ),
-    "no-place": (
-        "Bạn không còn trong danh sách đăng ký phát biểu.",
-        "You are no longer in the queue of speakers.",
-    ),
-    "speaking": (
-        "Mời bạn phát biểu: còn {seconds} giây.",
-        "You have the floor: {seconds} seconds left.",
-    ),
-    "spoken": ("Lượt phát biểu của bạn đã kết thúc.", "Your turn to speak has ended."),
-    "speaker": ("Đang phát biểu: {name}.", "Speaking: {name}."),
     "vote-open": (
         "BIỂU QUYẾT {number}: {title} ({majority})",
         "VOTE {number}: {title} ({majority})",

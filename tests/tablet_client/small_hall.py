@@ -94,6 +94,86 @@ def option(name: str, title: str) -> dict[str, Any]:
 CANDIDATES = [option("a", "Lê Văn Thử"), option("b", "Trần Thị Mẫu")]
 
 
+SPEECHES: list[dict[str, Any]] = [
+    {
+        "id": name,
+        "vi": vi,
+        "en": en,
+        "lane": lane,
+        "rank": rank,
+        "seconds": [420, 180],
+        "turns_max": 2,
+        "asked_by": asked_by,
+        "cuts_in": False,
+        "role": "speech",
+        "source": "",
+        "default": name == "discussion",
+    }
+    for name, vi, en, lane, rank, asked_by in (
+        ("discussion", "Thảo luận", "Discussion", "list", 50, "seat"),
+        ("rebuttal", "Tranh luận", "Rebuttal", "reply", 20, "seat"),
+        ("report", "Báo cáo", "Report", "list", 10, "desk"),
+    )
+]
+MINISTER = {
+    "person": {"delegate": "g01", "name": "Phạm Thử", "seat": "", "group": "Giám đốc Sở Thử"},
+    "office_en": "Director of the Trial Department",
+}
+
+
+def own_floor(**more: Any) -> dict[str, Any]:
+    return {
+        "place": None,
+        "requests": [],
+        "turn": None,
+        "owed": [],
+        "confirmed": False,
+        "turns": 0,
+        "spoken_ms": 0,
+    } | more
+
+
+def own_request(place: int = 2, **more: Any) -> dict[str, Any]:
+    return {
+        "request": "r1",
+        "kind": "discussion",
+        "vi": "Thảo luận",
+        "en": "Discussion",
+        "lane": "list",
+        "item": "i2",
+        "place": place,
+        "asked_at": NOW,
+    } | more
+
+
+def turn_value(state: str = "speaking", **more: Any) -> dict[str, Any]:
+    """A turn of the delegate's own: 7 minutes, warned of 30 seconds before the end."""
+    clock = {
+        "limit_ms": 420_000,
+        "used_ms": 0,
+        "since": NOW if state == "speaking" else None,
+        "warning_ms": 30_000,
+        "count": "down",
+        "at_end": "warn",
+    } | more.pop("clock", {})
+    return {
+        "turn": "t7",
+        "person": PERSON,
+        "kind": "discussion",
+        "vi": "Thảo luận",
+        "en": "Discussion",
+        "lane": "list",
+        "state": state,
+        "paused_by": "",
+        "granted_at": NOW,
+        "clock": clock,
+        "seat": "A-01",
+        "interrupts": "",
+        "about": None,
+        "to": None,
+    } | more
+
+
 COUNTS: dict[str, int] = {
     "yes": 3, "no": 1, "abstain": 0, "marked": 0,
     "invalid": 0, "not_voting": 0, "absent": 1, "recused": 0,
@@ -156,10 +236,14 @@ class SmallHall:
                     },
                 ],
                 "queue": [],
+                "turns": [],
+                "speeches": SPEECHES,
+                "respondents": [MINISTER],
             },
             OWN: {
                 "me": {"person": PERSON, "present": False},
-                "floor": {"place": None, "asked_at": None, "speaking_until": None},
+                "floor": own_floor(),
+                "questions": [],
             },
         }
 
@@ -270,9 +354,19 @@ class SmallHall:
             case {"t": "CheckIn" | "CheckOut" as name}:
                 return {"me": {"person": PERSON, "present": name == "CheckIn"}}
             case {"t": "RequestFloor"}:
-                return {"floor": {"place": 2, "asked_at": NOW, "speaking_until": None}}
-            case {"t": "WithdrawRequest" | "EndSpeech"}:
-                return {"floor": {"place": None, "asked_at": None, "speaking_until": None}}
+                return {"floor": own_floor(place=2, requests=[own_request()])}
+            case {"t": "WithdrawRequest" | "EndSpeech" | "HandInSpeech"}:
+                return {"floor": own_floor()}
+            case {"t": "FileQuestion"}:
+                filed = {
+                    "id": "q1",
+                    "to": MINISTER["person"],
+                    "text": "",
+                    "topic": command["topic"],
+                }
+                return {"questions": [filed]}
+            case {"t": "WithdrawQuestion"}:
+                return {"questions": []}
             case {"t": "CastBallot"}:
                 return {"vote": self._counted(command)}
             case {"t": "ClaimCorrection"}:

@@ -1,12 +1,7 @@
 """The `tablet` command as a person uses it: real processes, a real pseudo-terminal, a real port."""
 
 import asyncio
-import os
-import re
 import stat
-import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -23,37 +18,7 @@ from tests.tablet_client.small_hall import (
     open_small_hall,
     vote_value,
 )
-
-PROGRAM = (sys.executable, "-m", "tablet_client.cli")
-
-
-@pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
-    return os.environ | {"XDG_STATE_HOME": str(tmp_path), "TERM": "xterm", "COLUMNS": "80"}
-
-
-class Command:
-    """Calls `tablet` and gives exit code and output."""
-
-    def __init__(self, environment: dict[str, str]) -> None:
-        self._environment = environment
-
-    async def __call__(self, *arguments: str, typed: str = "") -> tuple[int | None, str]:
-        process = await asyncio.create_subprocess_exec(
-            *PROGRAM,
-            *arguments,
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
-            env=self._environment,
-        )
-        output, _ = await process.communicate(typed.encode())
-        return process.returncode, output.decode()
-
-
-@pytest.fixture
-def tablet(environment: dict[str, str]) -> Command:
-    return Command(environment)
+from tests.tablet_client.terminals import Command, at_a_terminal
 
 
 async def test_code_is_needed_once(hall: SmallHall, tablet: Command, tmp_path: Path) -> None:
@@ -75,7 +40,7 @@ async def test_single_commands_do_what_they_say(hall: SmallHall, tablet: Command
     assert await tablet("in") == (0, "Bạn đã điểm danh có mặt.\n")
     assert await tablet("floor", "--lang", "en") == (
         0,
-        "You are number 2 in the queue of speakers.\n",
+        "You are number 2 in the queue: Discussion.\n",
     )
     await hall.open_vote()
     assert await tablet("biểu", "quyết", "tán", "thành") == (
@@ -205,66 +170,12 @@ async def test_commands_can_come_from_a_pipe(hall: SmallHall, tablet: Command) -
     )
     assert exit_code == 0
     assert said.splitlines()[:3] == ["Seat code: ", "Unknown code.", "Seat code: "]
-    assert "You are number 2 in the queue of speakers." in said
+    assert "You are number 2 in the queue: Discussion." in said
     assert "There is no command “dance”" in said
     assert [command["t"] for command in hall.commands] == ["CheckIn", "RequestFloor"]
 
 
 # --- at a terminal -----------------------------------------------------------------------------
-
-
-class Teletype:
-    """A person at a pseudo-terminal: types, and reads on until something stands there."""
-
-    def __init__(self, master: int) -> None:
-        self._master = master
-        self._seen = ""
-        self._more = asyncio.Event()
-        self._loop = asyncio.get_running_loop()
-        self._loop.add_reader(master, self._read)
-
-    def _read(self) -> None:
-        try:
-            chunk = os.read(self._master, 4096)
-        except OSError:
-            chunk = b""
-        if not chunk:
-            self._loop.remove_reader(self._master)
-        self._seen += chunk.decode(errors="replace")
-        self._more.set()
-
-    def types(self, line: str) -> None:
-        os.write(self._master, f"{line}\n".encode())
-
-    async def shows(self, text: str) -> None:
-        """Read on past the text; what stood before it is done with."""
-        while text not in (seen := re.sub(r"\x1b\[[0-9;]*[A-Za-z]|\r", "", self._seen)):
-            self._more.clear()
-            await self._more.wait()
-        self._seen = seen[seen.index(text) + len(text) :]
-
-
-@asynccontextmanager
-async def at_a_terminal(
-    environment: dict[str, str], *arguments: str
-) -> AsyncIterator[tuple[Teletype, asyncio.subprocess.Process]]:
-    master, slave = os.openpty()
-    try:
-        process = await asyncio.create_subprocess_exec(
-            *PROGRAM, *arguments, stdin=slave, stdout=slave, stderr=slave, env=environment
-        )
-    finally:
-        os.close(slave)
-    teletype = Teletype(master)
-    try:
-        yield teletype, process
-        await process.wait()
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
-        asyncio.get_running_loop().remove_reader(master)
-        os.close(master)
 
 
 @pytest.mark.timeout(60)

@@ -4,13 +4,11 @@ import asyncio
 import inspect
 import textwrap
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
-import msgspec
 import pytest
 
 import tablet_client
-from hall_server.boards import values, vote_values
 from hall_wire.closing import Close
 from hall_wire.messages import Refused
 from tablet_client import Change, CommandRefused, LinkClosed, Seat, SignInRefused, views
@@ -89,18 +87,6 @@ async def test_ballot_names_the_one_that_was_seen_before_it(hall: SmallHall) -> 
         await seat.cast("no")
         await seat.cast("no", vote="v0")
     assert [command["after"] for command in hall.commands] == [0, NOW, 0]
-
-
-async def test_end_of_a_speech_names_ones_own_turn_and_nobody_elses(hall: SmallHall) -> None:
-    turn = {"turn": "t7", "person": PERSON, "granted_at": NOW, "ends_at": NOW}
-    async with Seat.join(hall.url, CODE) as seat:
-        await hall.post("hall", speaker=turn)
-        await seat.until(lambda seat: seat.speaker)
-        await seat.end_speech()
-        await hall.post("hall", speaker={**turn, "person": {**PERSON, "delegate": "d02"}})
-        await seat.until(lambda seat: seat.speaker and seat.speaker.person.delegate == "d02")
-        await seat.end_speech()
-    assert hall.commands == [{"t": "EndSpeech", "turn": "t7"}, {"t": "EndSpeech"}]
 
 
 async def test_refusal_carries_its_reason(hall: SmallHall) -> None:
@@ -294,42 +280,3 @@ async def test_example_of_the_docstring_works(
     await hall.post("hall", vote=vote_value(**DECLARED))
     await example
     assert "Nghị quyết về ngân sách" in capsys.readouterr().out
-
-
-VIEWS = [
-    (views.Sitting, values.SittingValue),
-    (views.Attendance, values.AttendanceValue),
-    (views.Item, values.ItemValue),
-    (views.Person, values.PersonValue),
-    (views.Speaker, values.SpeakerValue),
-    (views.Wording, vote_values.WordingValue),
-    (views.Words, vote_values.WordsValue),
-    (views.Majority, vote_values.MajorityValue),
-    (views.Option, vote_values.OptionValue),
-    (views.Counts, vote_values.CountsValue),
-    (views.Share, vote_values.ShareValue),
-    (views.Marked, vote_values.MarkedValue),
-    (views.Verdict, vote_values.VerdictValue),
-    (views.Vote, vote_values.VoteValue),
-    (views.Ballot, vote_values.OwnBallotValue),
-    (views.Principal, vote_values.PrincipalValue),
-    (views.OwnVote, vote_values.OwnVoteValue),
-    (views.Call, vote_values.CallValue),
-    (views.Me, values.MeValue),
-    (views.OwnFloor, values.OwnFloorValue),
-    (views.Notice, values.NoticeValue),
-]
-
-
-@pytest.mark.parametrize(("view", "value"), VIEWS, ids=lambda kind: kind.__name__)
-def test_seat_reads_only_what_the_hall_writes(
-    view: type[msgspec.Struct], value: type[msgspec.Struct]
-) -> None:
-    written = {field.name: field.type for field in msgspec.structs.fields(value)}
-    for field in msgspec.structs.fields(view):
-        assert field.name in written
-        assert (type(None) in get_args(field.type)) == (type(None) in get_args(written[field.name]))
-
-
-def test_every_view_is_held_against_the_halls_value() -> None:
-    assert {view for view, _ in VIEWS} == set(views.View.__subclasses__())

@@ -4,24 +4,36 @@ from dataclasses import replace
 from typing import Any
 
 import msgspec
-import pytest
 
-from tablet_client import views
+from tablet_client import floor_views, views
 from tablet_client.scene import Scene
 from tablet_client.telling import news, status
-from tests.tablet_client.small_hall import DECLARED, NOW, PERSON, own_vote, vote_value
+from tests.tablet_client.small_hall import (
+    DECLARED,
+    NOW,
+    PERSON,
+    own_floor,
+    own_request,
+    own_vote,
+    turn_value,
+    vote_value,
+)
 
+ITEM = views.Item("i2", 1, "Ngân sách", "Budget", "current")
 PLAIN = Scene(
     now=NOW,
     connected=True,
     sitting=views.Sitting("s1", "Kỳ họp thứ nhất", "First session", "in_session"),
     attendance=views.Attendance(4, 5, 4, reached=True),
-    item=views.Item("i1", 1, "Ngân sách", "Budget", "current"),
+    item=ITEM,
+    agenda=[views.Item("i0", 4, "Trước đó", "", "done"), ITEM],
     speaker=None,
     vote=None,
     own_vote=None,
     call=None,
-    floor=views.OwnFloor(None, None, None),
+    quorum_call=None,
+    floor=msgspec.convert(own_floor(), floor_views.OwnFloor),
+    questions=[],
     me=views.Me(msgspec.convert(PERSON, views.Person), present=True),
     notice=None,
 )
@@ -87,36 +99,6 @@ def test_result_is_told_with_verdict_and_count() -> None:
     ]
 
 
-FLOOR = {
-    "queued": views.OwnFloor(2, NOW, None),
-    "nowhere": views.OwnFloor(None, None, None),
-    "speaking": views.OwnFloor(None, NOW, NOW + 180_000),
-}
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "expected"),
-    [
-        ("nowhere", "queued", ["You are number 2 in the queue of speakers."]),
-        ("queued", "nowhere", ["You are no longer in the queue of speakers."]),
-        ("queued", "speaking", ["You have the floor: 180 seconds left."]),
-        ("speaking", "nowhere", ["Your turn to speak has ended."]),
-        (
-            "speaking",
-            "queued",
-            ["Your turn to speak has ended.", "You are number 2 in the queue of speakers."],
-        ),
-    ],
-)
-def test_every_step_on_the_way_to_the_floor_is_told(
-    before: str, after: str, expected: list[str]
-) -> None:
-    assert (
-        told(replace(PLAIN, floor=FLOOR[before]), replace(PLAIN, floor=FLOOR[after]), "en")
-        == expected
-    )
-
-
 def test_drop_and_return_are_told() -> None:
     away = replace(PLAIN, connected=False)
     assert told(PLAIN, away, "en")[0].startswith("Connection lost")
@@ -152,16 +134,16 @@ def test_status_tells_everything_at_once() -> None:
         PLAIN,
         vote=vote(),
         own_vote=own(),
-        floor=FLOOR["queued"],
-        speaker=views.Speaker("t1", msgspec.convert(PERSON, views.Person), NOW, NOW),
+        floor=msgspec.convert(own_floor(place=2, requests=[own_request()]), floor_views.OwnFloor),
+        speaker=msgspec.convert(turn_value(), floor_views.Turn),
     )
     assert [line.text for line in status(scene, "en")] == [
         "The sitting is in session: First session",
         "4 of 5 delegates present.",
         "Item 1: Budget",
         "You are checked in.",
-        "Speaking: Nguyễn Văn Mẫu.",
-        "You are number 2 in the queue of speakers.",
+        "Speaking: Nguyễn Văn Mẫu (Discussion).",
+        "You are number 2 in the queue: Discussion.",
         "VOTE 1: Budget resolution (More than half of all delegates)",
         "30 seconds left.",
         "You have not voted.",

@@ -26,6 +26,13 @@ from tablet_client.typed import Said, read
         ("danhgia v2 a=thap thay d07", Said("rate", "v2", ("a:low",), "d07")),
         ("join BCDF-GHJK", Said("join", behind="BCDF-GHJK")),
         ("trạng thái", Said("status")),
+        ("phát biểu", Said("floor")),
+        ("floor rebuttal", Said("floor", behind="rebuttal")),
+        ("phát biểu tranh luận", Said("floor", behind="tranh luận")),
+        ("đăng ký phát biểu tranh luận", Said("floor", behind="tranh luận")),
+        ("vanban Kính thưa Hội đồng", Said("write", behind="Kính thưa Hội đồng")),
+        ("write yes", Said("write", behind="yes")),
+        ("chất vấn g01: Rác: Vì sao?", Said("question", behind="g01: Rác: Vì sao?")),
     ],
 )
 def test_line_is_taken_apart(line: str, said: Said) -> None:
@@ -35,7 +42,8 @@ def test_line_is_taken_apart(line: str, said: Said) -> None:
 @pytest.mark.parametrize(
     "line",
     ["", "vote", "vote v1", "vote v1 maybe", "mark", "mark v1", "rate", "rate v1", "rate v1 a",
-     "rate v1 a=superb", "rate v1 a=high b", "for d07", "yes please"],
+     "rate v1 a=superb", "rate v1 a=high b", "for d07", "yes please",
+     "write", "question", "question g01", "question g01:", "question : topic"],
 )  # fmt: skip
 def test_half_an_answer_is_none(line: str) -> None:
     assert read(line) is None

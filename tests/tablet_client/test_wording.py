@@ -17,8 +17,8 @@ def test_both_languages_say_the_same_details(key: str) -> None:
 
 
 def test_sentence_is_said_in_the_language_asked_for() -> None:
-    assert say("vi", "place", place=3) == "Bạn đứng thứ 3 trong danh sách đăng ký phát biểu."
-    assert say("en", "place", place=3) == "You are number 3 in the queue of speakers."
+    assert say("vi", "quorum-answered") == "Bạn đã trả lời: có mặt."
+    assert say("en", "quorum-answered") == "You have answered: present."
 
 
 @pytest.mark.parametrize(
