@@ -5,6 +5,7 @@ import pytest
 from hall_server.sitting import commands as c
 from hall_server.sitting.agenda import items_max
 from hall_server.sitting.authority import HOUSE
+from hall_server.sitting.command import Command
 from tests.making import CLERK, Sitting, preparation
 
 
@@ -28,7 +29,7 @@ def test_an_item_that_is_not_on_the_agenda_is_refused() -> None:
 
 
 @pytest.mark.parametrize("act", [c.SuspendSitting(), c.AdjournSitting()])
-def test_items_are_taken_only_in_session(act: c.Command) -> None:
+def test_items_are_taken_only_in_session(act: Command) -> None:
     sitting = Sitting(preparation())
     assert sitting.refused(c.TakeItem("i1")) == "phase-wrong"
     sitting.open(12).do(act)

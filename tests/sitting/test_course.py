@@ -8,6 +8,7 @@ import pytest
 
 from hall_server.sitting import commands as c
 from hall_server.sitting.authority import HOUSE
+from hall_server.sitting.command import Command
 from hall_server.sitting.events import SittingPrepared
 from hall_server.sitting.ids import VoteId
 from hall_server.sitting.state import (
@@ -19,13 +20,13 @@ from hall_server.sitting.state import (
 )
 from tests.making import START, Sitting, delegate_id, preparation
 
-SITTING_ACTS: tuple[c.Command, ...] = (
+SITTING_ACTS: tuple[Command, ...] = (
     c.OpenSitting(),
     c.SuspendSitting(),
     c.ResumeSitting(),
     c.AdjournSitting(),
 )
-VOTE_ACTS: dict[str, c.Command] = {
+VOTE_ACTS: dict[str, Command] = {
     "OpenVote": c.OpenVote(vote="v1"),
     "HoldVote": c.HoldVote("v1"),
     "ResumeVote": c.ResumeVote("v1"),
@@ -33,7 +34,7 @@ VOTE_ACTS: dict[str, c.Command] = {
     "DeclareVote": c.DeclareVote("v1"),
     "AnnulVote": c.AnnulVote("v1", "Có sai sót"),
 }
-VOTE_WAYS: dict[VoteState, list[c.Command]] = {
+VOTE_WAYS: dict[VoteState, list[Command]] = {
     "prepared": [],
     "open": [c.OpenVote(vote="v1")],
     "held": [c.OpenVote(vote="v1"), c.HoldVote("v1")],
@@ -46,7 +47,7 @@ VOTE_WAYS: dict[VoteState, list[c.Command]] = {
 def sitting_in(phase: SittingState) -> Sitting:
     sitting = Sitting(preparation(15))
     sitting.arrive(*range(1, 13))
-    ways: dict[SittingState, list[c.Command]] = {
+    ways: dict[SittingState, list[Command]] = {
         "prepared": [],
         "in_session": [c.OpenSitting()],
         "suspended": [c.OpenSitting(), c.SuspendSitting()],
@@ -73,7 +74,7 @@ def test_the_table_of_the_sitting_is_the_law() -> None:
     ids=lambda value: value if isinstance(value, str) else type(value).__name__,
 )
 def test_every_act_leads_where_the_table_says_or_is_refused(
-    phase: SittingState, act: c.Command
+    phase: SittingState, act: Command
 ) -> None:
     sitting = sitting_in(phase)
     after = SITTING_TRANSITIONS.get((phase, type(act).__name__))

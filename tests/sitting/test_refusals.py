@@ -5,15 +5,18 @@ from dataclasses import fields
 
 import pytest
 
+from hall_server.sitting.floor_refusals import FLOOR_REFUSALS
+from hall_server.sitting.questioning_refusals import QUESTIONING_REFUSALS
 from hall_server.sitting.refusals import REFUSALS, DelegateUnknown, PhaseWrong, Refusal, RoleMissing
 from hall_server.sitting.vote_refusals import VOTE_REFUSALS, FormWrong, NotByDevice
 
-EVERY = {**REFUSALS, **VOTE_REFUSALS}
+TABLES = (REFUSALS, VOTE_REFUSALS, FLOOR_REFUSALS, QUESTIONING_REFUSALS)
+EVERY = {code: kind for table in TABLES for code, kind in table.items()}
 
 ENGLISH = re.compile(
     r"\b(the|not|is|of|vote|sitting|delegate|chair|clerk|open|closed|declared|prepared|"
     r"in_session|suspended|adjourned|display|bridge|house|"
-    r"held|annulled|recorded|aggregate|roll-call|show-of-hands|paper|desk|tablet|keypad)\b",
+    r"held|annulled|granted|speaking|paused|ended|recorded|aggregate|roll-call|show-of-hands|paper|desk|tablet|keypad)\b",
     re.IGNORECASE,
 )
 VIETNAMESE = re.compile(r"[ăâđêôơưàáảãạèéẻẽẹìíỉĩịòóỏõọùúủũụ]", re.IGNORECASE)
@@ -21,7 +24,18 @@ VIETNAMESE = re.compile(r"[ăâđêôơưàáảãạèéẻẽẹìíỉĩịò
 WORDS = {
     "role": ["chair", "clerk", "delegate", "display", "bridge", "house"],
     "phase": ["prepared", "in_session", "suspended", "adjourned"],
-    "state": ["prepared", "open", "held", "closed", "declared", "annulled"],
+    "state": [
+        "prepared",
+        "open",
+        "held",
+        "closed",
+        "declared",
+        "annulled",
+        "granted",
+        "speaking",
+        "paused",
+        "ended",
+    ],
     "form": ["recorded", "aggregate", "roll-call", "show-of-hands", "paper"],
     "channel": ["desk", "tablet", "keypad"],
 }
@@ -39,7 +53,7 @@ def examples() -> list[Refusal]:
 
 
 def test_every_code_is_its_own_and_has_the_form_of_a_code() -> None:
-    assert len(EVERY) == len(REFUSALS) + len(VOTE_REFUSALS) == len(Refusal.__subclasses__())
+    assert len(EVERY) == sum(map(len, TABLES)) == len(Refusal.__subclasses__())
     assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", code) for code in EVERY)
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from hall_server.sitting import commands as c
 from hall_server.sitting.authority import HOUSE
+from hall_server.sitting.command import Command
 from hall_server.sitting.events import VoteClosed, VoteExtended, VoteHeld
 from hall_server.sitting.ids import VoteId
 from hall_server.sitting.refusals import PhaseWrong
@@ -199,7 +200,7 @@ def test_a_held_vote_stops_suspension_and_end_and_the_agenda(sitting: Sitting) -
 def test_a_vote_is_annulled_from_every_state_with_its_reason(state: VoteState) -> None:
     sitting = Sitting(preparation(15, TRIAL)).open(12)
     vote = sitting.prepare()
-    ways: dict[VoteState, list[c.Command]] = {
+    ways: dict[VoteState, list[Command]] = {
         "prepared": [],
         "open": [c.OpenVote(vote="v1")],
         "held": [c.OpenVote(vote="v1"), c.HoldVote("v1")],
@@ -223,7 +224,7 @@ def test_a_vote_is_annulled_from_every_state_with_its_reason(state: VoteState) -
 
 
 @pytest.mark.parametrize("way", [[], [c.HoldVote("v1")], [c.CloseVote("v1")]])
-def test_an_annulled_vote_lets_the_house_go_on(sitting: Sitting, way: list[c.Command]) -> None:
+def test_an_annulled_vote_lets_the_house_go_on(sitting: Sitting, way: list[Command]) -> None:
     sitting.open_vote()
     for command in way:
         sitting.do(command)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from hall_server.sitting import commands as c
+from hall_server.sitting.command import Command
 from hall_server.sitting.model import PaperCount, Plan
 from hall_server.sitting.refusals import REFUSALS, Refusal
 from hall_server.sitting.rules import RulePack, Threshold
@@ -33,7 +34,7 @@ WEIGHTS = with_kind(
 )
 
 
-def after(*commands: c.Command, rules: RulePack = TRIAL) -> Sitting:
+def after(*commands: Command, rules: RulePack = TRIAL) -> Sitting:
     sitting = Sitting(preparation(15, rules)).open(12)
     for command in commands:
         sitting.do(command)
