@@ -1,25 +1,51 @@
 // What the wall shows: follows from the boards alone, so that a screen switched on late shows
 // what all the others show. Must not know how a scene looks.
+import { underWay } from "../shared/components/quorum";
 import type { HallBoard } from "../shared/wire/boards";
-import type { ItemValue, SittingValue, SpeakerValue, VoteValue } from "../shared/wire/types";
+import type {
+  ItemValue,
+  QuorumCallValue,
+  SittingValue,
+  TurnValue,
+  VoteValue,
+} from "../shared/wire/types";
 
 export type Scene =
   | { readonly kind: "nothing" }
   | { readonly kind: "prepared" | "suspended" | "adjourned"; readonly sitting: SittingValue }
   | { readonly kind: "voting" | "result"; readonly vote: VoteValue }
-  | { readonly kind: "speaking"; readonly speaker: SpeakerValue }
+  | { readonly kind: "quorum-call"; readonly call: QuorumCallValue }
+  | { readonly kind: "speaking"; readonly turn: TurnValue }
   | { readonly kind: "agenda"; readonly agenda: readonly ItemValue[] };
 
-type Boards = Pick<HallBoard, "sitting" | "vote" | "speaker" | "agenda" | "currentItem">;
+type Boards = Pick<
+  HallBoard,
+  "sitting" | "vote" | "turns" | "agenda" | "currentItem" | "quorumCall"
+>;
 
-/** Choose the scene; a result stays until somebody speaks or another item is taken. */
-export function sceneOf(board: Boards): Scene {
-  const { sitting, vote, speaker, agenda } = board;
+/** How long the end of a quorum call is shown, by the hall's clock: the same on every wall. */
+const called_ms = 20_000;
+
+/** Tell whether a quorum call has only just ended. */
+export function justEnded(call: QuorumCallValue | undefined, now: number): boolean {
+  const ended = call?.ended_at ?? undefined;
+  return ended !== undefined && now - ended < called_ms;
+}
+
+/**
+ * Choose the scene; a result stays until somebody speaks or another item is taken. `called`: a
+ * quorum call has just ended, and what it found is shown still.
+ */
+export function sceneOf(board: Boards, called = false): Scene {
+  const { sitting, vote, turns, agenda } = board;
   if (sitting === undefined) {
     return { kind: "nothing" };
   }
   if (vote?.state === "open" || vote?.state === "held") {
     return { kind: "voting", vote };
+  }
+  if (board.quorumCall !== undefined && (underWay(board.quorumCall) || called)) {
+    return { kind: "quorum-call", call: board.quorumCall };
   }
   if (vote?.state === "closed") {
     return { kind: "result", vote };
@@ -27,8 +53,9 @@ export function sceneOf(board: Boards): Scene {
   if (sitting.state !== "in_session") {
     return { kind: sitting.state, sitting };
   }
-  if (speaker !== undefined) {
-    return { kind: "speaking", speaker };
+  const [turn] = turns;
+  if (turn !== undefined) {
+    return { kind: "speaking", turn };
   }
   if (vote?.item === (board.currentItem?.id ?? "")) {
     return { kind: "result", vote };

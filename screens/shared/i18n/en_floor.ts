@@ -93,4 +93,21 @@ export const enFloor: Readonly<Record<keyof typeof viFloor, string>> = {
   "undertaking.carried": "from an earlier sitting",
 
   "presence.lost": "The quorum is lost: only {present} are present",
+
+  "display.topic": "Topic {number}",
+  "display.asks": "Asks",
+  "display.answers": "Answers",
+  "display.waits": "{name} – has given way",
+  "display.speaks_too": "{name} – also speaking",
+  "display.time_left": "{time} left",
+  "display.time_used": "{time} used",
+  "display.more": "and {n} more",
+  "display.next": "Next:",
+  "display.group_time": "Time of {group}",
+  "display.item_time": "Time of this item",
+  "display.priority": "The chair is speaking",
+  "display.confirmed": "have answered, of {all} delegates",
+  "display.call_needs": "At least {needed} are needed",
+  "display.call_enough": "The quorum is there",
+  "display.call_what": "Everybody present: please press to answer.",
 };

@@ -91,4 +91,21 @@ export const viFloor = {
   "undertaking.carried": "từ phiên trước",
 
   "presence.lost": "Không còn đủ túc số: chỉ có {present} đại biểu có mặt",
+
+  "display.topic": "Nhóm vấn đề {number}",
+  "display.asks": "Người chất vấn",
+  "display.answers": "Người trả lời",
+  "display.waits": "{name} – đang nhường lời",
+  "display.speaks_too": "{name} – cùng phát biểu",
+  "display.time_left": "còn {time}",
+  "display.time_used": "đã {time}",
+  "display.more": "và {n} người nữa",
+  "display.next": "Tiếp theo:",
+  "display.group_time": "Thời gian của {group}",
+  "display.item_time": "Thời gian của nội dung",
+  "display.priority": "Chủ tọa đang nói",
+  "display.confirmed": "đã xác nhận, trong tổng số {all} đại biểu",
+  "display.call_needs": "Cần ít nhất {needed} đại biểu",
+  "display.call_enough": "Đủ túc số",
+  "display.call_what": "Xin các đại biểu có mặt bấm để xác nhận.",
 } as const;

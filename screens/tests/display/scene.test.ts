@@ -1,19 +1,21 @@
 import { describe, expect, test } from "vitest";
 
-import { sceneOf } from "../../display/scene";
-import { declared, item, sitting, speaker, vote } from "../samples";
+import { justEnded, sceneOf } from "../../display/scene";
+import { declared, item, quorumCall, sitting, turn, vote } from "../samples";
 
 type Boards = Parameters<typeof sceneOf>[0];
 
 const agenda = [item("i1", "current"), item("i2", "ahead")];
+const turns = [turn()];
 
 function boards(rest: Partial<Boards> = {}): Boards {
   return {
     sitting: sitting("in_session"),
     vote: undefined,
-    speaker: undefined,
+    turns: [],
     agenda,
     currentItem: agenda[0],
+    quorumCall: undefined,
     ...rest,
   };
 }
@@ -32,27 +34,27 @@ describe("the wall shows", () => {
   });
 
   test("the open vote before the speaker", () => {
-    expect(sceneOf(boards({ vote: vote(), speaker: speaker() })).kind).toBe("voting");
+    expect(sceneOf(boards({ vote: vote(), turns })).kind).toBe("voting");
   });
 
   test("the vote while it is held, too", () => {
-    expect(sceneOf(boards({ vote: vote({ state: "held" }), speaker: speaker() })).kind).toBe("voting");
+    expect(sceneOf(boards({ vote: vote({ state: "held" }), turns })).kind).toBe("voting");
   });
 
   test("that a vote was annulled until somebody speaks", () => {
     const annulled = vote({ state: "annulled" });
     expect(sceneOf(boards({ vote: annulled })).kind).toBe("result");
-    expect(sceneOf(boards({ vote: annulled, speaker: speaker() })).kind).toBe("speaking");
+    expect(sceneOf(boards({ vote: annulled, turns })).kind).toBe("speaking");
   });
 
   test("the count as soon as the vote is closed, whoever speaks", () => {
     const closed = declared({ state: "closed", verdict: null });
-    expect(sceneOf(boards({ vote: closed, speaker: speaker() })).kind).toBe("result");
+    expect(sceneOf(boards({ vote: closed, turns })).kind).toBe("result");
   });
 
   test("the declared result until somebody speaks or another item is taken", () => {
     expect(sceneOf(boards({ vote: declared() })).kind).toBe("result");
-    expect(sceneOf(boards({ vote: declared(), speaker: speaker() })).kind).toBe("speaking");
+    expect(sceneOf(boards({ vote: declared(), turns })).kind).toBe("speaking");
     expect(sceneOf(boards({ vote: declared(), currentItem: item("i2", "current") })).kind).toBe(
       "agenda",
     );
@@ -62,5 +64,24 @@ describe("the wall shows", () => {
     expect(sceneOf(boards({ vote: declared({ item: "" }), currentItem: undefined })).kind).toBe(
       "result",
     );
+  });
+
+  test("the first of the turns: it has the floor", () => {
+    const two = [turn({ turn: "t2" }), turn({ turn: "t1", state: "paused" })];
+    expect(sceneOf(boards({ turns: two }))).toMatchObject({ kind: "speaking", turn: { turn: "t2" } });
+  });
+
+  test("a quorum call before who speaks, but no ballot is hidden by it", () => {
+    expect(sceneOf(boards({ quorumCall: quorumCall(), turns })).kind).toBe("quorum-call");
+    expect(sceneOf(boards({ quorumCall: quorumCall(), vote: vote() })).kind).toBe("voting");
+  });
+
+  test("what a quorum call found for a while after its end, then what there is", () => {
+    const call = quorumCall({ ended_at: 60_000, reached: true });
+    expect(justEnded(call, 61_000)).toBe(true);
+    expect(justEnded(call, 90_000)).toBe(false);
+    expect(justEnded(quorumCall(), 61_000)).toBe(false);
+    expect(sceneOf(boards({ quorumCall: call, turns }), true).kind).toBe("quorum-call");
+    expect(sceneOf(boards({ quorumCall: call, turns }), false).kind).toBe("speaking");
   });
 });

@@ -1,8 +1,24 @@
 import { screen } from "@testing-library/svelte";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import Wall from "../../display/Wall.svelte";
-import { declared, item, sitting, speaker, vote } from "../samples";
+import {
+  attendance,
+  clock,
+  declared,
+  floor,
+  guest,
+  item,
+  person,
+  quorumCall,
+  request,
+  sitting,
+  speech,
+  topic,
+  turn,
+  undertaking,
+  vote,
+} from "../samples";
 import { Stage } from "../stage";
 
 let stage: Stage;
@@ -12,8 +28,10 @@ beforeEach(() => {
   stage.post("hall", {
     council: { name: "HĐND", name_en: "Council", in_office: 5 },
     sitting: sitting("in_session"),
-    attendance: { present: 4, in_office: 5, needed: 4, reached: true },
+    attendance: attendance(),
     agenda: [item("i1", "current")],
+    speeches: [speech("speech"), speech("question", { role: "question" })],
+    floor: floor(),
   });
   stage.show(Wall, { leave: () => undefined });
 });
@@ -23,7 +41,7 @@ afterEach(() => {
 });
 
 test("the wall keeps its last content when the connection is lost, and says so", () => {
-  stage.post("hall", { speaker: speaker() });
+  stage.post("hall", { turns: [turn()] });
   stage.drop();
   expect(screen.getByText("Đại biểu 7")).toBeTruthy();
   expect(screen.getByText(/Connection to the hall lost/)).toBeTruthy();
@@ -54,4 +72,92 @@ test("the wall says how many votes there were when it can't list them all", () =
   stage.post("hall", { sitting: sitting("adjourned"), vote: votes[9], ...results });
   expect(screen.getByText(/10 votes, 10 carried. The last 7:/)).toBeTruthy();
   expect(screen.getAllByText("Carried")).toHaveLength(7);
+});
+
+describe("while somebody has the floor the wall shows", () => {
+  test("who it is, and the next speakers with what they ask for", () => {
+    const reply = { lane: "reply", vi: "Tranh luận", en: "Rebuttal" } as const;
+    stage.post("hall", {
+      turns: [turn()],
+      queue: [request("2", reply), request("3"), request("4"), request("5")],
+    });
+    expect(screen.getByText("Đại biểu 7")).toBeTruthy();
+    expect(screen.getByText("Tổ 1 · Seat 7")).toBeTruthy();
+    expect(screen.getByText("1. Đại biểu 2 (Rebuttal)")).toBeTruthy();
+    expect(screen.getByText("3. Đại biểu 4")).toBeTruthy();
+    expect(screen.getByText("and 1 more")).toBeTruthy();
+  });
+
+  test("whoever gave way, with the time they have left", () => {
+    const waiting = turn({
+      state: "paused",
+      paused_by: "interruption",
+      clock: clock({ limit_ms: 420_000, used_ms: 100_000, since: null }),
+    });
+    const point = turn({ turn: "t2", person: person("3"), interrupts: "t1" });
+    stage.post("hall", { turns: [point, waiting] });
+    expect(screen.getByText("Đại biểu 7 – has given way")).toBeTruthy();
+    expect(screen.getAllByText("5:20 left").length).toBeGreaterThan(0);
+  });
+
+  test("over time in words and figures, and never goes below in silence", () => {
+    const over = clock({ limit_ms: 60_000, used_ms: 72_400, since: null });
+    stage.post("hall", { turns: [turn({ state: "paused", paused_by: "time", clock: over })] });
+    expect(screen.getByText("−0:12")).toBeTruthy();
+    expect(screen.getByText(/Over time by 0:12/)).toBeTruthy();
+    expect(screen.getByText(/Stopped: the time is over/)).toBeTruthy();
+  });
+
+  test("the time of the item, and of the speaker's group only", () => {
+    const budget = { initial_ms: 600_000, added_ms: 60_000, used_ms: 30_000, since: [] };
+    stage.post("hall", {
+      turns: [turn()],
+      floor: floor({ item_clock: clock({ limit_ms: 3_600_000, used_ms: 0, since: null }) }),
+      budgets: [
+        { group: "g1", name: "Tổ 1", ...budget },
+        { group: "g2", name: "Tổ 2", ...budget },
+      ],
+    });
+    expect(screen.getByText("Time of Tổ 1")).toBeTruthy();
+    expect(screen.getByText("10:30")).toBeTruthy();
+    expect(screen.getByText("1:00:00")).toBeTruthy();
+    expect(screen.queryByText("Time of Tổ 2")).toBeNull();
+  });
+
+  test("in questioning the topic, who asks, and who answers with their office", () => {
+    const asked = turn({ kind: "question", person: person("3"), to: guest("g1") });
+    stage.post("hall", { turns: [asked], topics: [topic("Trạm y tế xã")] });
+    expect(screen.getByText("Trạm y tế xã")).toBeTruthy();
+    expect(screen.getByText("Khách g1")).toBeTruthy();
+    expect(screen.getByText("Giám đốc Sở Y tế")).toBeTruthy();
+    expect(screen.getByText(/Item 1 · Topic 1/)).toBeTruthy();
+  });
+});
+
+test("a quorum call counts those who answered against those needed", () => {
+  stage.post("hall", { quorum_call: quorumCall() });
+  expect(screen.getByText("have answered, of 5 delegates")).toBeTruthy();
+  expect(screen.getByText("At least 4 are needed")).toBeTruthy();
+  stage.post("hall", { quorum_call: quorumCall({ confirmed: 4 }) });
+  expect(screen.getAllByText("Quorum (4 needed)")).toHaveLength(2);
+});
+
+test("the loss of the quorum and the chair's priority are told under everything else", () => {
+  stage.post("hall", { attendance: attendance({ present: 3, reached: false, lost: true }) });
+  expect(screen.getByText("The quorum is lost: only 3 are present")).toBeTruthy();
+  stage.post("hall", { floor: floor({ priority: true }) });
+  expect(screen.getByText("The chair is speaking")).toBeTruthy();
+});
+
+test("undertakings stand beside the agenda, those still to be done first", () => {
+  const undertakings = [
+    undertaking(1, { state: "done", evidence: "Báo cáo 12" }),
+    undertaking(2, { carried: true, what: "Sửa cầu" }),
+  ];
+  stage.post("hall", { sitting: sitting("suspended"), undertakings });
+  expect(screen.getByText("Undertakings after questioning")).toBeTruthy();
+  const said = screen.getAllByText(/Sửa cầu|Bổ sung bác sĩ/).map(({ textContent }) => textContent);
+  expect(said).toEqual(["Sửa cầu", "Bổ sung bác sĩ cho trạm y tế xã"]);
+  expect(screen.getByText("from an earlier sitting")).toBeTruthy();
+  expect(screen.getAllByText("due 2027-03-31")).toHaveLength(2);
 });
