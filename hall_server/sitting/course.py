@@ -118,6 +118,8 @@ def prepared(state: State, event: e.SittingPrepared, _at: Milliseconds) -> None:
     ids = _new_ids(agenda, state.agenda)
     state.present = {who: at for who, at in state.present.items() if who in same}
     state.proxies = proxies_still(state, same)
+    for call in state.quorum_calls:
+        call.confirmed = {who: channel for who, channel in call.confirmed.items() if who in same}
     state.excused = {who: reason for who, reason in state.excused.items() if who in same}
     planned_anew(state, same, ids)
     people = same | {who for who, known in state.guests.items() if names.get(who) == known.name}

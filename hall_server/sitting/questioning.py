@@ -39,7 +39,7 @@ questions_each_max = 50
 def asked_of(state: State, about: str) -> SpeakerId | None:
     """Find whom the question was for that a turn or a written question (id) leads back to."""
     for step in _steps(state, about):
-        if step.to:
+        if _asks(step) and step.to:
             return SpeakerId(step.to)
     return None
 
@@ -50,11 +50,13 @@ def asked_by_whom(state: State, about: str) -> SpeakerId | None:
     A question that was spoken is the speaker's, whoever wrote it.
     """
     for step in _steps(state, about):
-        if isinstance(step, WrittenQuestion):
-            return SpeakerId(step.delegate)
-        if step.rule.role == "question":
-            return step.speaker
+        if _asks(step):
+            return step.speaker if isinstance(step, Turn) else SpeakerId(step.delegate)
     return None
+
+
+def _asks(step: Turn | WrittenQuestion) -> bool:
+    return isinstance(step, WrittenQuestion) or step.rule.role == "question"
 
 
 def about_known(state: State, about: str) -> bool:

@@ -13,7 +13,7 @@ from hall_server.sitting.authority import Actor
 from hall_server.sitting.events import AnyEvent
 from hall_server.sitting.floor_commands import ChangeUndertaking, RecordUndertaking
 from hall_server.sitting.floor_events import UndertakingChanged, UndertakingRecorded
-from hall_server.sitting.ids import DelegateId, Milliseconds, SpeakerId, UndertakingId
+from hall_server.sitting.ids import Milliseconds, SpeakerId, UndertakingId
 from hall_server.sitting.model import Preparation, Undertaking
 from hall_server.sitting.questioning import about_known, asked_by_whom, speaker_known
 from hall_server.sitting.questioning_refusals import (
@@ -27,6 +27,7 @@ from hall_server.sitting.questioning_refusals import (
     UndertakingUnknown,
 )
 from hall_server.sitting.refusals import PhaseWrong, Refusal
+from hall_server.sitting.speakers import name_of
 from hall_server.sitting.state import State
 
 undertakings_max = 200
@@ -118,18 +119,13 @@ def _worded(state: State, command: RecordUndertaking, known: Undertaking) -> Und
     guest = state.guests.get(SpeakerId(command.who))
     return structs.replace(
         known,
-        who=_name(state, SpeakerId(command.who)),
+        who=name_of(state, command.who),
         office=guest.office if guest else "",
         what=command.what.strip(),
         due=command.due,
         about=command.about,
-        asked_by=_name(state, asker) if asker else "",
+        asked_by=name_of(state, asker) if asker else "",
     )
-
-
-def _name(state: State, person: SpeakerId) -> str:
-    guest = state.guests.get(person)
-    return guest.name if guest else state.delegates[DelegateId(person)].name
 
 
 def change_undertaking(

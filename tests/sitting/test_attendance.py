@@ -5,7 +5,7 @@ import pytest
 
 from hall_server.sitting import commands as c
 from hall_server.sitting import floor_commands as f
-from hall_server.sitting.authority import HOUSE
+from hall_server.sitting.authority import HOUSE, Actor
 from hall_server.sitting.events import DelegateCheckedIn, DelegateCheckedOut
 from hall_server.sitting.floor_events import DelegateExcused, SpeechEnded
 from tests.making import (
@@ -44,10 +44,10 @@ def test_timeline_keeps_every_coming_and_going_with_time_and_channel() -> None:
 
 
 @pytest.mark.parametrize(("actor", "channel"), [(seated(3), "tablet"), (CLERK, "desk")])
-def test_nobody_but_a_unit_can_say_that_there_was_a_card(actor: object, channel: str) -> None:
+def test_nobody_but_a_unit_can_say_that_there_was_a_card(actor: Actor, channel: str) -> None:
     sitting = Sitting(preparation())
     named = "s3" if actor == CLERK else ""
-    sitting.do(f.CheckIn(delegate=named, by_card=True), actor)  # type: ignore[arg-type]
+    sitting.do(f.CheckIn(delegate=named, by_card=True), actor)
     assert sitting.state.timeline[-1].channel == channel
 
 
@@ -129,7 +129,7 @@ def test_reason_of_an_absence_is_kept_changed_and_taken_back() -> None:
     assert sitting.do(f.ExcuseDelegate("s3", "Ốm"), CHAIR) == []
     sitting.do(f.ExcuseDelegate("s3", "Đi công tác"), CLERK)
     assert sitting.state.excused == {"s3": "Đi công tác"}
-    assert sitting.do(f.ExcuseDelegate("s3", " "), CLERK) == [DelegateExcused("s3", "")]
+    assert sitting.do(f.ExcuseDelegate("s3", " "), CLERK) == [DelegateExcused(delegate_id(3), "")]
     assert sitting.state.excused == {}
     assert sitting.do(f.ExcuseDelegate("s3"), CLERK) == []
 

@@ -1,5 +1,7 @@
 """Quorum calls, and a quorum that is lost and comes back: who is really there."""
 
+from typing import Literal
+
 import pytest
 
 from hall_server.sitting import commands as c
@@ -22,6 +24,7 @@ from tests.making import (
     WEIGHTED,
     Sitting,
     attendance_rule,
+    delegate_id,
     preparation,
     replace_quorum,
     seated,
@@ -89,15 +92,15 @@ def test_everybody_answers_by_the_device_they_have() -> None:
 
 def test_answering_twice_is_answering_once() -> None:
     sitting = called()
-    assert sitting.do(f.CheckIn(), seated(1)) == [PresenceConfirmed(1, "s1", "tablet")]
+    assert sitting.do(f.CheckIn(), seated(1)) == [PresenceConfirmed(1, delegate_id(1), "tablet")]
     assert sitting.do(f.CheckIn(delegate="s1"), CLERK) == []
 
 
 def test_who_comes_during_the_call_has_answered_it() -> None:
     sitting = called()
     assert sitting.do(f.CheckIn(), seated(13)) == [
-        DelegateCheckedIn("s13", "tablet"),
-        PresenceConfirmed(1, "s13", "tablet"),
+        DelegateCheckedIn(delegate_id(13), "tablet"),
+        PresenceConfirmed(1, delegate_id(13), "tablet"),
     ]
 
 
@@ -248,7 +251,9 @@ def test_a_vote_under_way_is_brought_to_its_end_first(close: bool) -> None:
 
 
 @pytest.mark.parametrize("tested", ["close", "on-demand", "on-demand-close"])
-def test_quorum_that_is_presumed_is_not_lost_by_leaving(tested: str) -> None:
+def test_quorum_that_is_presumed_is_not_lost_by_leaving(
+    tested: Literal["close", "on-demand", "on-demand-close"],
+) -> None:
     rules = replace_quorum(SUSPEND, Quorum("made up", number=10, tested=tested))
     sitting = opened(rules, present=10)
     sitting.leave(1)
