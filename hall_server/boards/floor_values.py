@@ -27,6 +27,7 @@ class SpeechKindValue(Value, frozen=True):
 
     `seconds` are those of the first, second … turn on an item; 0: no limit. `cuts_in`: it does not
     wait for the turn that runs to end. `default`: what a request is that names no kind.
+    `questioner_first`: of rebuttals, the kind that belongs to questioning.
     """
 
     id: str
@@ -41,6 +42,7 @@ class SpeechKindValue(Value, frozen=True):
     role: Literal["speech", "question", "answer", "rebuttal"]
     source: str
     default: bool
+    questioner_first: bool = False
 
 
 class ClockValue(Value, frozen=True):

@@ -45,6 +45,7 @@ def _speech(state: State, name: str) -> v.SpeechKindValue:
         role=kind.role,
         source=kind.source or pack.floor.source,
         default=name == pack.floor.default_kind,
+        questioner_first=kind.questioner_first,
     )
 
 

@@ -5,7 +5,17 @@ import { SvelteMap } from "svelte/reactivity";
 
 import type { Hall } from "../shared/hall/hall.svelte";
 import type { Ticket } from "../shared/hall/ticket.svelte";
-import type { Command, PersonValue, VoteState, VoteValue } from "../shared/wire/types";
+import type {
+  Command,
+  DelegateValue,
+  PersonValue,
+  RequestValue,
+  TurnValue,
+  UndertakingValue,
+  VoteState,
+  VoteValue,
+} from "../shared/wire/types";
+import type { Given } from "./questioning/promises";
 import { takesBallots } from "./vote/missing";
 
 /** A vote that may be annulled: set up, running or declared. */
@@ -23,11 +33,18 @@ export type Question =
   | { readonly kind: "close"; readonly vote: VoteValue }
   | { readonly kind: "open-another"; readonly open: () => void }
   | { readonly kind: "annul"; readonly vote: Annullable }
-  | { readonly kind: "ballot"; readonly vote: VoteValue; readonly person: PersonValue };
+  | { readonly kind: "ballot"; readonly vote: VoteValue; readonly person: PersonValue }
+  | { readonly kind: "move"; readonly request: RequestValue; readonly before: string }
+  | { readonly kind: "seat"; readonly turn: TurnValue }
+  | { readonly kind: "excuse"; readonly delegate: DelegateValue }
+  | { readonly kind: "promise"; readonly given: Given }
+  | { readonly kind: "promise-kept"; readonly undertaking: UndertakingValue };
 
 export class Acts {
   question = $state.raw<Question>();
   readonly #sent = new SvelteMap<string, Ticket>();
+  /** Why a request was moved last: further steps of the same one need no other reason. */
+  #moved: { readonly request: string; readonly reason: string } | undefined;
 
   constructor(private readonly hall: Hall) {}
 
@@ -74,6 +91,20 @@ export class Acts {
     }
   }
 
+  /** Move a request: its reason is asked for once, however many steps it takes. */
+  move(request: RequestValue, before: string): void {
+    if (this.#moved?.request === request.request) {
+      this.moveFor(request, before, this.#moved.reason);
+    } else {
+      this.question = { kind: "move", request, before };
+    }
+  }
+
+  moveFor({ request }: RequestValue, before: string, reason: string): void {
+    this.#moved = { request, reason };
+    this.answer({ t: "MoveRequest", request, before, reason });
+  }
+
   ask(question: Question): void {
     this.question = question;
   }
@@ -104,6 +135,11 @@ export class Acts {
       }
       case "annul":
       case "ballot":
+      case "move":
+      case "seat":
+      case "excuse":
+      case "promise":
+      case "promise-kept":
       case undefined:
         break;
     }

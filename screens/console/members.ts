@@ -1,7 +1,8 @@
 // The members as the desk looks for them. Knows presence, ballots and devices, no command.
 import type { Channel, DelegateValue } from "../shared/wire/types";
+import type { Seated } from "./floor/people";
 
-export type Filter = "all" | "absent" | "silent" | "unreachable";
+export type Filter = "all" | "absent" | "unexcused" | "silent" | "unreachable";
 
 /** The members, who of them has voted, and by how many bridges their units are heard of. */
 export interface House {
@@ -14,7 +15,7 @@ export interface House {
 const seatOrder = new Intl.Collator("vi", { numeric: true });
 
 /** Sort seats as people do: 2 before 10. */
-export function bySeat(a: DelegateValue, b: DelegateValue): number {
+export function bySeat(a: Seated, b: Seated): number {
   return seatOrder.compare(a.person.seat, b.person.seat);
 }
 
@@ -49,6 +50,8 @@ export function among({ delegates, ballots, bridges }: House, filter: Filter): D
         return true;
       case "absent":
         return !delegate.present;
+      case "unexcused":
+        return !delegate.present && delegate.excused === "";
       case "silent":
         return delegate.entitled && !ballots.has(delegate.person.delegate);
       case "unreachable":
@@ -62,11 +65,11 @@ export function among({ delegates, ballots, bridges }: House, filter: Filter): D
  * Find the one who is meant by a seat, a name or a part of it; nobody if it may be several. Of
  * everybody who bears the name, not only of those who can be chosen: else a namesake is taken.
  */
-export function named(
-  among: readonly DelegateValue[],
+export function named<Who extends Seated>(
+  among: readonly Who[],
   typed: string,
-  everybody: readonly DelegateValue[] = among,
-): DelegateValue | undefined {
+  everybody: readonly Who[] = among,
+): Who | undefined {
   const able = new Set(among.map(({ person }) => person.delegate));
   const whole = atSeat(everybody, typed) ?? bearers(everybody, typed);
   const found = whole.length > 0 ? whole : containing(among, typed);
@@ -79,7 +82,7 @@ export function named(
 }
 
 /** Whether what was typed fits several who bear one name: their seats tell them apart. */
-export function fitsNamesakes(everybody: readonly DelegateValue[], typed: string): boolean {
+export function fitsNamesakes(everybody: readonly Seated[], typed: string): boolean {
   if (atSeat(everybody, typed) !== undefined) {
     return false;
   }
@@ -90,32 +93,32 @@ export function fitsNamesakes(everybody: readonly DelegateValue[], typed: string
 }
 
 /** Whether another of them bears the very same name. */
-export function hasNamesake(everybody: readonly DelegateValue[], { person }: DelegateValue): boolean {
+export function hasNamesake(everybody: readonly Seated[], { person }: Seated): boolean {
   return everybody.some(
     (other) => other.person.delegate !== person.delegate && exact(other.person.name) === exact(person.name),
   );
 }
 
-function atSeat(among: readonly DelegateValue[], typed: string): [DelegateValue] | undefined {
+function atSeat<Who extends Seated>(among: readonly Who[], typed: string): [Who] | undefined {
   const [seat = "", name = ""] = typed.split("·").map((part) => plain(part.trim()));
   const found = among.find(({ person }) => seat !== "" && plain(person.seat) === seat);
   return found !== undefined && plain(found.person.name).includes(name) ? [found] : undefined;
 }
 
 /** Those whose whole name was typed, with its marks if anybody is called so. */
-function bearers(among: readonly DelegateValue[], typed: string): readonly DelegateValue[] {
+function bearers<Who extends Seated>(among: readonly Who[], typed: string): readonly Who[] {
   const marked = among.filter(({ person }) => exact(person.name) === exact(typed));
   return marked.length > 0
     ? marked
     : among.filter(({ person }) => plain(person.name) === plain(typed.trim()));
 }
 
-function containing(among: readonly DelegateValue[], typed: string): readonly DelegateValue[] {
+function containing<Who extends Seated>(among: readonly Who[], typed: string): readonly Who[] {
   const part = plain(typed.trim());
   return part === "" ? [] : among.filter(({ person }) => plain(person.name).includes(part));
 }
 
-function alike(among: readonly DelegateValue[], { person }: DelegateValue): readonly DelegateValue[] {
+function alike<Who extends Seated>(among: readonly Who[], { person }: Seated): readonly Who[] {
   return among.filter((other) => plain(other.person.name) === plain(person.name));
 }
 

@@ -3,12 +3,16 @@
 import type { DeskBoard, HallBoard } from "../shared/wire/boards";
 import type {
   Command,
+  GrantFloor,
   ItemValue,
   PersonValue,
   PreparedValue,
-  SpeakerValue,
+  RequestValue,
+  TurnValue,
   VoteValue,
 } from "../shared/wire/types";
+import { answerTo } from "./questioning/steps";
+import { isOwed, threadsOf, type Thread } from "./questioning/threads";
 
 export type Next =
   | { readonly kind: "nothing" }
@@ -21,16 +25,29 @@ export type Next =
   | { readonly kind: "casting-vote" | "repeat"; readonly vote: VoteValue }
   | { readonly kind: "call" | "note-answer"; readonly vote: VoteValue; readonly name: string }
   | { readonly kind: "open-prepared"; readonly prepared: PreparedValue }
-  | { readonly kind: "grant"; readonly person: PersonValue }
-  | { readonly kind: "end-speech"; readonly speaker: SpeakerValue }
+  | { readonly kind: "grant"; readonly request: RequestValue }
+  | { readonly kind: "interpose"; readonly request: RequestValue; readonly turn: TurnValue }
+  | { readonly kind: "answer"; readonly by: PersonValue; readonly to: PersonValue; readonly grant: GrantFloor }
+  | { readonly kind: "start-speech" | "resume-speech" | "end-speech"; readonly turn: TurnValue }
   | { readonly kind: "prepare-vote"; readonly item: ItemValue }
   | { readonly kind: "over" };
 
 type Boards = Pick<
   HallBoard,
-  "sitting" | "attendance" | "vote" | "results" | "speaker" | "queue" | "agenda" | "currentItem"
+  | "sitting"
+  | "attendance"
+  | "vote"
+  | "results"
+  | "speeches"
+  | "turns"
+  | "queue"
+  | "agenda"
+  | "currentItem"
 >;
-type Desk = Pick<DeskBoard, "prepared" | "call" | "counting" | "tally" | "ballots">;
+type Desk = Pick<
+  DeskBoard,
+  "prepared" | "call" | "counting" | "tally" | "ballots" | "turns" | "questions"
+>;
 type May = (command: Command["t"]) => boolean;
 
 export function nextAction(board: Boards, desk: Desk, may: May): Next {
@@ -56,7 +73,7 @@ export function nextAction(board: Boards, desk: Desk, may: May): Next {
       return { kind: "over" };
     case "in_session":
       return (
-        onTheFloor(board) ?? business(board, desk) ?? chairs(may("AdjournSitting"), "adjourn", "adjourn")
+        onTheFloor(board, desk) ?? business(board, desk) ?? chairs(may("AdjournSitting"), "adjourn", "adjourn")
       );
   }
 }
@@ -115,12 +132,47 @@ function enough({ attendance }: Boards): Next | undefined {
   return { kind: "await-quorum", missing: needed === null ? undefined : needed - present };
 }
 
-function onTheFloor({ speaker, queue }: Boards): Next | undefined {
-  if (speaker !== undefined) {
-    return { kind: "end-speech", speaker };
+function onTheFloor(board: Boards, desk: Desk): Next | undefined {
+  const [turn] = board.turns;
+  const [request] = board.queue;
+  if (turn !== undefined) {
+    return request !== undefined && cutsIn(board, request) && !cutsIn(board, turn)
+      ? { kind: "interpose", request, turn }
+      : { kind: onTurn(turn), turn };
   }
-  const first = queue[0];
-  return first === undefined ? undefined : { kind: "grant", person: first.person };
+  if (request !== undefined && cutsIn(board, request)) {
+    return { kind: "grant", request };
+  }
+  const answer = answerDue(board, desk, request === undefined);
+  return answer ?? (request === undefined ? undefined : { kind: "grant", request });
+}
+
+function onTurn({ state, paused_by }: TurnValue): "start-speech" | "resume-speech" | "end-speech" {
+  if (state === "granted") {
+    return "start-speech";
+  }
+  // Whose time is over is not to go on by itself: that is given by more time.
+  return state === "paused" && paused_by !== "time" ? "resume-speech" : "end-speech";
+}
+
+function cutsIn({ speeches }: Boards, { kind }: RequestValue | TurnValue): boolean {
+  return speeches.find(({ id }) => id === kind)?.cuts_in ?? false;
+}
+
+/** The answer to what was asked last; where nobody waits, to whatever was asked. */
+function answerDue({ speeches, currentItem }: Boards, { turns, questions }: Desk, quiet: boolean): Next | undefined {
+  const last = turns.at(-1)?.turn;
+  const owed = threadsOf(turns, questions)
+    .filter((thread) => isOwed(thread) && thread.item === (currentItem?.id ?? ""))
+    .find((thread) => quiet || thread.questions.some(({ turn }) => turn === last));
+  return owed === undefined ? undefined : answering(owed, speeches);
+}
+
+function answering(thread: Thread, speeches: Boards["speeches"]): Next | undefined {
+  const grant = answerTo(thread, speeches);
+  return grant === undefined || thread.to === null
+    ? undefined
+    : { kind: "answer", by: thread.by, to: thread.to, grant };
 }
 
 function business(board: Boards, { prepared }: Desk): Next | undefined {

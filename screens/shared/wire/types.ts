@@ -1144,6 +1144,7 @@ export interface PersonValue {
  *
  * `seconds` are those of the first, second … turn on an item; 0: no limit. `cuts_in`: it does not
  * wait for the turn that runs to end. `default`: what a request is that names no kind.
+ * `questioner_first`: of rebuttals, the kind that belongs to questioning.
  */
 export interface SpeechKindValue {
   readonly id: string;
@@ -1158,6 +1159,7 @@ export interface SpeechKindValue {
   readonly role: "speech" | "question" | "answer" | "rebuttal";
   readonly source: string;
   readonly default: boolean;
+  readonly questioner_first?: boolean;
 }
 
 /**

@@ -1,0 +1,31 @@
+// What the desk knows beforehand of an undertaking that is to be recorded. Knows no command.
+import type { TurnRecordValue, TurnValue } from "../../shared/wire/types";
+
+/** Who gave it (delegate or guest), in what turn, and about what. */
+export interface Given {
+  readonly who: string;
+  readonly name: string;
+  readonly about: string;
+  readonly what: string;
+}
+
+export function givenIn({ turn, person }: TurnValue | TurnRecordValue, what = ""): Given {
+  return { who: person.delegate, name: person.name, about: turn, what };
+}
+
+/** The last days of this month, quarter and year in the hall's time zone, as dates. */
+export function usualDays(now: number): readonly { readonly until: "month" | "quarter" | "year"; readonly day: string }[] {
+  const today = new Date(now);
+  const [year, month] = [today.getFullYear(), today.getMonth()];
+  const last = (monthAfter: number) => dateText(new Date(year, monthAfter, 0));
+  return [
+    { until: "month", day: last(month + 1) },
+    { until: "quarter", day: last(month - (month % 3) + 3) },
+    { until: "year", day: last(12) },
+  ];
+}
+
+function dateText(day: Date): string {
+  const two = (part: number) => String(part).padStart(2, "0");
+  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
+}
