@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from hall_server.commandline.sentences import is_present
+from hall_server.sitting import floor_events as f
 from hall_server.sitting.ids import DelegateId, QuestionId, SpeakerId
 from hall_server.sitting.rules import SpeechKind
 from hall_server.sitting.state import State
@@ -88,3 +89,22 @@ def asked(state: State, about: str) -> str:
     if turn is None:
         return ""
     return turn.to or (asked(state, turn.about) if turn.about else "")
+
+
+def linked(
+    state: State, event: f.FloorRequested | f.FloorGranted, kind: SpeechKind
+) -> Iterator[str]:
+    """Say that a speech is about nothing, or an answer by somebody else than was asked."""
+    if event.about and not is_known(state, event.about):
+        yield f"there is no turn and no question {event.about}"
+    if event.to:
+        yield from speaker(state, event.to)
+    if kind.role == "question" and event.to in ("", event.delegate):
+        yield f"a question has to name who is asked, it names {event.to or 'nobody'}"
+    if kind.role != "answer":
+        return
+    who = asked(state, event.about)
+    if not questioner(state, event.about):
+        yield "an answer has to name the question that it answers"
+    elif kind.in_person and who and event.delegate != who:
+        yield f"{who} was asked and answers in person, not {event.delegate}"

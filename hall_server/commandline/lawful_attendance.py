@@ -28,12 +28,8 @@ def checked_out(state: State, event: e.DelegateCheckedOut, _at: Milliseconds) ->
     """Say that somebody left who was not there, or who still speaks or waits to."""
     yield from say.phase(state, *NOT_OVER)
     yield from say.is_present(state, event.delegate)
-    if state.phase == "prepared":
-        return
-    here: set[str] = {
-        one.speaker for one in state.floor.queue.values() if one.item in (None, state.item)
-    }
-    if event.delegate in here or state.floor.of(event.delegate) is not None:
+    waiting: set[str] = {one.speaker for one in state.floor.queue.values()}
+    if event.delegate in waiting or state.floor.of(event.delegate) is not None:
         yield f"{event.delegate} still has the floor or asks for it"
 
 

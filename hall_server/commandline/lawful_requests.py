@@ -35,6 +35,7 @@ def requested(state: State, event: f.FloorRequested, _at: Milliseconds) -> Itera
         yield f"the rules have no kind of speech “{event.kind}”"
         return
     yield from _admitted(state, event, kind)
+    yield from of_floor.linked(state, event, kind)
     before = _place(state, event, kind)
     if before != event.before:
         yield f"its place is before {before or 'nobody'}, not before {event.before or 'nobody'}"
@@ -72,8 +73,15 @@ def _admitted(state: State, event: f.FloorRequested, kind: SpeechKind) -> Iterat
     if 0 < kind.turns_max <= had:
         yield f"{event.delegate} has had {had} turns of this kind; the rules give {kind.turns_max}"
     here = state.phase == "in_session" and event.item == state.item
-    if here and kind.ordinary and state.floor.mode == "chair":
+    if not here:
+        return
+    if state.floor.of(event.delegate) is not None:
+        yield f"{event.delegate} has a turn already"
+    if kind.ordinary and state.floor.mode == "chair":
         yield "nobody asks for the floor now: the chair alone gives it"
+    by_press = state.floor.mode in ("free", "push-to-talk")
+    if kind.ordinary and by_press and len(state.floor.running) >= state.floor.open_max:
+        yield f"{len(state.floor.running)} have the floor, more microphones do not open"
 
 
 def _place(state: State, event: f.FloorRequested, kind: SpeechKind) -> str:
@@ -149,5 +157,7 @@ def handed_in(state: State, event: f.SpeechHandedIn, _at: Milliseconds) -> Itera
         yield f"it can be handed in by tablet or desk, not by “{event.channel}”"
     if (event.delegate, event.item) not in state.floor.unreached:
         yield f"{event.delegate} did not wait for the floor on {event.item or 'no item'}"
+    if any((one.speaker, one.item) == (event.delegate, event.item) for one in state.floor.written):
+        yield f"{event.delegate} had handed it in already"
     if not event.text.strip():
         yield "there is nothing in it"

@@ -40,9 +40,9 @@ def granted(state: State, event: f.FloorGranted, at: Milliseconds) -> Iterator[s
         # As entries of old have it: the end alone.
         yield from say.time_to_come(event.ends_at, at)
         return
-    yield from _limit(state, event, kind)
+    yield from _limit(state, event, kind, at)
     yield from _clock(state, event, at)
-    yield from _linked(state, event, kind)
+    yield from of_floor.linked(state, event, kind)
 
 
 def _request(state: State, event: f.FloorGranted) -> Iterator[str]:
@@ -73,11 +73,13 @@ def _among_others(state: State, event: f.FloorGranted, kind: SpeechKind) -> Iter
         yield f"turn {beside.id} was not paused for it"
 
 
-def _limit(state: State, event: f.FloorGranted, kind: SpeechKind) -> Iterator[str]:
+def _limit(
+    state: State, event: f.FloorGranted, kind: SpeechKind, at: Milliseconds
+) -> Iterator[str]:
     """Say that it has a time which neither the rules give nor the desk can."""
     had = of_floor.turns_of(state, event.delegate, state.item, event.kind)
     usual = state.pack.speech_seconds(kind, had) * 1000
-    left = _left(state, event.payer)
+    left = _left(state, event.payer, at)
     if event.payer != _payer(state, event, kind):
         yield f"its time is charged to {event.payer or 'nobody'}, by the rules to another"
     if event.limit is None:
@@ -92,13 +94,15 @@ def _limit(state: State, event: f.FloorGranted, kind: SpeechKind) -> Iterator[st
         yield f"its limit of {event.limit} ms is more than the {max(0, left)} its group has left"
 
 
-def _left(state: State, payer: str) -> int | None:
+def _left(state: State, payer: str, at: Milliseconds) -> int | None:
     """Give what a group has left on the item; None where nothing was set."""
     if not payer:
         return None
     budget = state.floor.budgets.get((state.item, payer))
     if budget is not None:
-        return max(0, budget.initial + budget.added - budget.used)
+        paid = [one for one in state.floor.running if (one.item, one.payer) == (state.item, payer)]
+        runs = sum(at - one.clock.since for one in paid if one.clock.since is not None)
+        return budget.initial + budget.added - budget.used - runs
     seconds = state.pack.floor.group_seconds
     return seconds * 1000 if seconds and state.item is not None else None
 
@@ -123,21 +127,6 @@ def _clock(state: State, event: f.FloorGranted, at: Milliseconds) -> Iterator[st
     pressed = event.pressed_at
     if pressed is not None and not at - pressed_before_ms_max <= pressed <= at:
         yield f"its press came {at - pressed} ms before it"
-
-
-def _linked(state: State, event: f.FloorGranted, kind: SpeechKind) -> Iterator[str]:
-    """Say that an answer is to nothing, or by somebody else than was asked."""
-    if event.about and not of_floor.is_known(state, event.about):
-        yield f"there is no turn and no question {event.about}"
-    if event.to:
-        yield from of_floor.speaker(state, event.to)
-    if kind.role != "answer":
-        return
-    asked = of_floor.asked(state, event.about)
-    if not event.about:
-        yield "an answer has to name what it answers"
-    elif kind.in_person and asked and event.delegate != asked:
-        yield f"{asked} was asked and answers in person, not {event.delegate}"
 
 
 def started(state: State, event: f.SpeechStarted, _at: Milliseconds) -> Iterator[str]:
@@ -180,12 +169,17 @@ def resumed(state: State, event: f.SpeechResumed, _at: Milliseconds) -> Iterator
     limit = turn.clock.limit
     if turn.paused_by == "time" and limit is not None and turn.clock.used >= limit:
         yield f"{turn.id} has no time left"
-    if any(one.interrupts == turn.id and one.rule.clock == "pauses" for one in _awake(state)):
+    pausing = (one for one in state.floor.running if one.rule.clock == "pauses")
+    if any(_beneath(state, one) == turn.id for one in pausing):
         yield f"{turn.id} is interrupted still"
 
 
-def _awake(state: State) -> list[Turn]:
-    return [turn for turn in state.floor.running if turn.state != "paused"]
+def _beneath(state: State, turn: Turn) -> str:
+    """Name the turn under an interruption; of one that is over, what that had interrupted."""
+    below = turn.interrupts
+    while below and state.floor.find(below) is None:
+        below = next((one.interrupts for one in state.floor.turns if one.id == below), "")
+    return below
 
 
 def time_changed(state: State, event: f.TimeChanged, _at: Milliseconds) -> Iterator[str]:
@@ -213,8 +207,8 @@ def ended(state: State, event: f.SpeechEnded, at: Milliseconds) -> Iterator[str]
         return
     if event.by == "time":
         yield from _time_over(state, turn, at, "end")
-    elif event.by == "speaker" and event.channel not in ("tablet", "keypad"):
-        yield f"its speaker ends it by tablet or keypad, not by “{event.channel}”"
+    elif event.by == "speaker" and event.channel not in ("tablet", "keypad", "card"):
+        yield f"its speaker ends it at a device, not by “{event.channel}”"
     elif event.by == "device" and state.floor.mode != "push-to-talk":
         yield "a device that is lost ends a turn only where a key is held to talk"
 

@@ -112,12 +112,14 @@ def verify_sitting(folder: Path) -> Report:
     for vote in votes:
         if VoteId(vote.vote) not in state.votes:
             vote.faults.append("it was never opened by the rules")
-    speeches, attendance = spoken.speeches(entries), attended.attendance(entries)
+    floor, attendance = spoken.added_up(entries), attended.attendance(entries)
     differences = [
-        *spoken.differences(speeches, state),
+        *spoken.differences(floor, state),
         *attended.differences(attendance, state),
     ]
-    return Report(folder, state.id, head, votes, faults, state, speeches, attendance, differences)
+    return Report(
+        folder, state.id, head, votes, faults, state, floor.speeches, attendance, differences
+    )
 
 
 def print_reports(reports: list[Report], console: Console) -> None:
