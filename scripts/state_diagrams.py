@@ -13,11 +13,13 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TypeVar
 
+from hall_server.sitting.floor_state import TURN_TRANSITIONS, Turn
 from hall_server.sitting.state import SITTING_TRANSITIONS, VOTE_TRANSITIONS, State, Vote
 
 DOCS = Path(__file__).parent.parent / "docs"
 OUT = DOCS / "reference" / "states.md"
 VOTES = DOCS / "explanation" / "votes.md"
+FLOOR = DOCS / "explanation" / "floor.md"
 
 S = TypeVar("S", bound=str)
 
@@ -30,13 +32,12 @@ def main(arguments: list[str] | None = None) -> int:
     """Draw the diagrams, or with `--check` compare them. Returns the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing, fail if not current")
-    parser.add_argument("--out", type=Path, help="draw both diagrams into this page alone")
+    parser.add_argument("--out", type=Path, help="draw all diagrams into this page alone")
     given = parser.parse_args(arguments)
     if given.out is not None:
         return _draw(given.out, with_diagrams, check=given.check)
-    return max(
-        _draw(OUT, with_diagrams, check=given.check), _draw(VOTES, with_vote, check=given.check)
-    )
+    pages = ((OUT, with_diagrams), (VOTES, with_vote), (FLOOR, with_turn))
+    return max(_draw(page, drawing, check=given.check) for page, drawing in pages)
 
 
 def _draw(page: Path, drawing: Callable[[str], str], *, check: bool) -> int:
@@ -52,14 +53,19 @@ def _draw(page: Path, drawing: Callable[[str], str], *, check: bool) -> int:
 
 
 def with_diagrams(text: str) -> str:
-    """Give a page with both diagrams drawn anew. Raises `MarkMissing`."""
+    """Give a page with all diagrams drawn anew. Raises `MarkMissing`."""
     text = _placed(text, "sitting", diagram(SITTING_TRANSITIONS, _first(State, "phase")))
-    return with_vote(text)
+    return with_turn(with_vote(text))
 
 
 def with_vote(text: str) -> str:
     """Give a page with the diagram of a vote drawn anew. Raises `MarkMissing`."""
     return _placed(text, "vote", diagram(VOTE_TRANSITIONS, _first(Vote, "state")))
+
+
+def with_turn(text: str) -> str:
+    """Give a page with the diagram of a turn on the floor drawn anew. Raises `MarkMissing`."""
+    return _placed(text, "turn", diagram(TURN_TRANSITIONS, _first(Turn, "state")))
 
 
 def diagram(transitions: Mapping[tuple[S, str], S], first: str) -> str:

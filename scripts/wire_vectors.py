@@ -13,8 +13,11 @@ from typing import Any
 
 import msgspec
 
+from hall_server.boards.floor_values import ClockValue, PersonValue, TurnValue
 from hall_server.sitting import commands as c
-from hall_server.sitting.model import Option, PaperCount, Plan
+from hall_server.sitting import floor_commands as f
+from hall_server.sitting.command import Command
+from hall_server.sitting.model import Option, PaperCount, Plan, Topic
 from hall_wire import limits
 from hall_wire import messages as m
 from hall_wire.codec import ClientCodec, HallCodec, WireError, encode
@@ -58,6 +61,27 @@ _SEAT_PATCH = m.Patch(
     },
 )
 
+_PERSON = PersonValue("d17", "Nguyễn Văn Thử", "17", "Tổ 3")
+
+_TURN = msgspec.to_builtins(
+    TurnValue(
+        turn="t8",
+        person=_PERSON,
+        kind="debate",
+        vi="Tranh luận",
+        en="Rebuttal",
+        lane="reply",
+        state="speaking",
+        paused_by="",
+        granted_at=_NOW,
+        clock=ClockValue(limit_ms=180_000, used_ms=1_234, since=_NOW + 800, warning_ms=30_000),
+        seat="17",
+        interrupts="",
+        about=PersonValue("g1", "Trần Thị Mẫu", "", "Giám đốc Sở", guest=True),
+        to=None,
+    )
+)
+
 TO_HALL: dict[str, Any] = {
     "the first hello of a device": m.Hello(wire=limits.WIRE_VERSION, token=_TOKEN),
     "a hello that resumes": m.Hello(
@@ -70,11 +94,75 @@ TO_HALL: dict[str, Any] = {
     "a ping": m.Ping(sent=_NOW),
     "a ping at the beginning of time": m.Ping(sent=0),
     "open the sitting": m.Do(id=_ID, command=c.OpenSitting()),
-    "check in by oneself": m.Do(id=_ID, command=c.CheckIn()),
-    "check in by the desk": m.Do(id=_ID, command=c.CheckIn(delegate="d17")),
-    "ask for the floor": m.Do(id="a", command=c.RequestFloor()),
+    "check in by oneself": m.Do(id=_ID, command=f.CheckIn()),
+    "check in by the desk": m.Do(id=_ID, command=f.CheckIn(delegate="d17")),
+    "ask for the floor": m.Do(id="a", command=f.RequestFloor()),
     "grant the floor for three minutes": m.Do(
-        id=_ID, command=c.GrantFloor(delegate="d17", seconds=180)
+        id=_ID, command=f.GrantFloor(delegate="d17", seconds=180)
+    ),
+    "ask to ask a question": m.Do(
+        id=_ID,
+        command=f.RequestFloor(kind="question", to="g1", note="Về tiến độ hồ chứa", about="q3"),
+    ),
+    "ask for the floor with a key": m.Do(
+        id="unit17:3:9", command=f.RequestFloor(seat="17", pressed_at=_NOW)
+    ),
+    "ask before the sitting for a later item": m.Do(id=_ID, command=f.RequestFloor(item="i4")),
+    "withdraw one of several requests": m.Do(id=_ID, command=f.WithdrawRequest(request="r12")),
+    "move a request": m.Do(
+        id=_ID, command=f.MoveRequest(request="r12", reason="Cùng nội dung", before="r4")
+    ),
+    "close the list": m.Do(id=_ID, command=f.CloseList()),
+    "reopen the list of an item": m.Do(id=_ID, command=f.ReopenList(item="i4")),
+    "grant a request": m.Do(id=_ID, command=f.GrantFloor(request="r12")),
+    "let the one who was asked answer": m.Do(
+        id=_ID, command=f.GrantFloor(delegate="g1", kind="answer", about="t7")
+    ),
+    "begin the clock": m.Do(id=_ID, command=f.StartSpeech(turn="t8")),
+    "pause a turn": m.Do(id=_ID, command=f.PauseSpeech()),
+    "go on with a turn": m.Do(id=_ID, command=f.ResumeSpeech(turn="t8")),
+    "take half a minute": m.Do(id=_ID, command=f.ChangeTime(seconds=-30)),
+    "move a speaker": m.Do(id=_ID, command=f.MoveSpeaker(turn="t8", seat="P1")),
+    "a microphone in the hand": m.Do(id=_ID, command=f.MoveSpeaker()),
+    "end a turn with a key": m.Do(id="unit17:3:10", command=f.EndSpeech(seat="17")),
+    "a speech in writing": m.Do(
+        id=_ID, command=f.HandInSpeech(text="Kính thưa Quốc hội, …", item="i4")
+    ),
+    "free microphones, four at once": m.Do(
+        id=_ID, command=f.SetMicrophones(mode="free", open_max=4)
+    ),
+    "the chair's priority": m.Do(id=_ID, command=f.TakePriority(on=True)),
+    "mute all": m.Do(id=_ID, command=f.MuteAll()),
+    "an hour for an item": m.Do(id=_ID, command=f.SetItemTime(seconds=3600)),
+    "more time for a group": m.Do(
+        id=_ID, command=f.SetGroupTime(group="to-3", seconds=1200, added=120)
+    ),
+    "excuse a delegate": m.Do(id=_ID, command=f.ExcuseDelegate(delegate="d17", reason="Ốm")),
+    "call the quorum": m.Do(id=_ID, command=f.CallQuorum(seconds=60)),
+    "end the quorum call": m.Do(id=_ID, command=f.EndQuorumCall()),
+    "a card that was put in": m.Do(id="unit17:3:11", command=f.CheckIn(seat="17", by_card=True)),
+    "a written question": m.Do(
+        id=_ID,
+        command=f.FileQuestion(to="g1", topic="Hồ chứa nước", text="Khi nào xong đập phụ?"),
+    ),
+    "a written question taken back": m.Do(id=_ID, command=f.WithdrawQuestion(question="q3")),
+    "topics in their order": m.Do(
+        id=_ID,
+        command=f.RankTopics(
+            topics=(Topic(title="Hồ chứa nước", respondent="g1", questions=("q3", "q1")),)
+        ),
+    ),
+    "an undertaking": m.Do(
+        id=_ID,
+        command=f.RecordUndertaking(
+            who="g1", what="Hoàn thành đập phụ", due="2027-06-30", about="t9"
+        ),
+    ),
+    "an undertaking that was kept": m.Do(
+        id=_ID,
+        command=f.ChangeUndertaking(
+            undertaking="thuong-le:u1", state="done", evidence="Biên bản nghiệm thu số 5"
+        ),
     ),
     "open a vote by the chair's hand": m.Do(
         id=_ID, command=c.OpenVote(title=_TITLE, title_en=_TITLE_EN, majority="more-than-half")
@@ -121,7 +209,8 @@ TO_HALL: dict[str, Any] = {
         id=_ID, command=c.ClaimCorrection(vote="v1", claimed="no", reason="Bấm nhầm")
     ),
     "a proxy": m.Do(id=_ID, command=c.GiveProxy(principal="d18", holder="d17")),
-    "a microphone that is open": m.Do(id=_ID, command=c.ReportMicrophone(seat="17", open=True)),
+    "a microphone that is open": m.Do(id=_ID, command=f.ReportMicrophone(seat="17", open=True)),
+    "a unit that answers no more": m.Do(id=_ID, command=f.ReportUnit(seat="17", online=False)),
 }
 
 FROM_HALL: dict[str, m.FromHall] = {
@@ -149,7 +238,10 @@ FROM_HALL: dict[str, m.FromHall] = {
         set={"sitting": {"title": _TITLE, "state": "in_session", "opened_at": None}},
         whole=True,
     ),
-    "a patch": m.Patch(board="hall", base=7, version=9, set={"queue": []}, gone=["speaker"]),
+    "a patch": m.Patch(board="hall", base=7, version=9, set={"queue": []}, gone=["call"]),
+    "a patch of the floor": m.Patch(
+        board="hall", base=9, version=10, set={"turns": [_TURN], "queue": []}
+    ),
     "a patch of negative, broken and long values": m.Patch(
         board="hall",
         base=1,
@@ -215,6 +307,32 @@ BAD_TO_HALL: dict[str, bytes] = {
     "a choice nobody has": _pack(
         {"t": "do", "id": "a", "command": {"t": "CastBallot", "vote": "v1", "choice": "maybe"}}
     ),
+    "a difference only the house tells of": _pack(
+        {"t": "do", "id": "a", "command": {"t": "TellDifference", "seat": "17"}}
+    ),
+    "a mode nobody has": _pack(
+        {"t": "do", "id": "a", "command": {"t": "SetMicrophones", "mode": "loud"}}
+    ),
+    "more open microphones than any system has": _pack(
+        {"t": "do", "id": "a", "command": {"t": "SetMicrophones", "mode": "free", "open_max": 26}}
+    ),
+    "a day that is no date": _pack(
+        {
+            "t": "do",
+            "id": "a",
+            "command": {"t": "RecordUndertaking", "who": "g1", "what": "x", "due": "tháng sau"},
+        }
+    ),
+    "a request moved for no reason": _pack(
+        {"t": "do", "id": "a", "command": {"t": "MoveRequest", "request": "r1", "reason": ""}}
+    ),
+    "a speech in writing too long": _pack(
+        {
+            "t": "do",
+            "id": "a",
+            "command": {"t": "HandInSpeech", "text": "x" * (limits.text_characters_max + 1)},
+        }
+    ),
     "a title too long": _pack(
         {
             "t": "do",
@@ -244,7 +362,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def vectors() -> str:
     """Give the whole file; the same examples always give the same text."""
-    client, hall = ClientCodec(), HallCodec[c.Command](c.FromClients)
+    client, hall = ClientCodec(), HallCodec[Command](c.FromClients)
     found = {
         "wire": limits.WIRE_VERSION,
         "to_hall": [_good(name, message) for name, message in TO_HALL.items()],
@@ -260,13 +378,13 @@ def _good(name: str, message: msgspec.Struct) -> dict[str, Any]:
 
 
 def _bad(
-    examples: dict[str, bytes], codec: ClientCodec | HallCodec[c.Command]
+    examples: dict[str, bytes], codec: ClientCodec | HallCodec[Command]
 ) -> Iterable[dict[str, str]]:
     for name, data in examples.items():
         yield {"name": name, "hex": data.hex(), "code": _code(codec, data)}
 
 
-def _code(codec: ClientCodec | HallCodec[c.Command], data: bytes) -> str:
+def _code(codec: ClientCodec | HallCodec[Command], data: bytes) -> str:
     try:
         codec.decode(data)
     except WireError as error:

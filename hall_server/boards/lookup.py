@@ -132,9 +132,11 @@ class Lookup:
 
     def _owed(self) -> dict[SpeakerId, list[str]]:
         found: dict[SpeakerId, list[str]] = {}
-        if self.state.rules is not None and self.state.pack.floor.written:
+        if self.state.pack.floor.written:
+            handed_in = {(speech.speaker, speech.item) for speech in self.state.floor.written}
             for speaker, item in self.state.floor.unreached:
-                found.setdefault(speaker, []).append(item or "")
+                if (speaker, item) not in handed_in:
+                    found.setdefault(speaker, []).append(item or "")
         return found
 
     def kind(self, name: str) -> str:

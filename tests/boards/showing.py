@@ -8,7 +8,9 @@ import msgspec
 from hall_server.boards.board import Board
 from hall_server.boards.boards import BOARDS_OF_ROLE, Boards
 from hall_server.sitting import commands as c
+from hall_server.sitting import floor_commands as f
 from hall_server.sitting.authority import Actor
+from hall_server.sitting.command import Command
 from hall_server.sitting.ids import Choice, DelegateId
 from hall_server.sitting.model import Plan, Preparation
 from hall_server.sitting.state import State
@@ -44,12 +46,12 @@ class Shown:
         self.sent.setdefault(board.name, []).append(board.frame(base))
         self._versions[board.name] = board.version
 
-    def do(self, command: c.Command, actor: Actor = CHAIR) -> None:
+    def do(self, command: Command, actor: Actor = CHAIR) -> None:
         self.boards.take(self.sitting.state, self.sitting.do(command, actor))
 
     def open(self, present: int) -> "Shown":
         for number in range(1, present + 1):
-            self.do(c.CheckIn(delegate=delegate_id(number)))
+            self.do(f.CheckIn(delegate=delegate_id(number)))
         self.do(c.OpenSitting())
         return self
 
@@ -95,7 +97,7 @@ def frames(shown: Shown, board: str, mark: dict[str, int]) -> list[dict[str, Any
     return [msgspec.msgpack.decode(one)["set"] for one in shown.sent[board][mark.get(board, 0) :]]
 
 
-def boards_told(shown: Shown, command: c.Command, actor: Actor = CLERK) -> set[str]:
+def boards_told(shown: Shown, command: Command, actor: Actor = CLERK) -> set[str]:
     mark = shown.mark()
     shown.do(command, actor)
     return {name for name, data in shown.sent_since(mark).items() if data}

@@ -3,6 +3,7 @@
 import pytest
 
 from hall_server.sitting import commands as c
+from hall_server.sitting import floor_commands as f
 from tests.boards.showing import Shown, boards_told, cast, opened
 from tests.boards.test_visibility import all_values
 from tests.making import (
@@ -38,11 +39,11 @@ def test_a_principals_ballot_is_seen_by_them_and_by_their_holder(proxies: Shown)
 
 def test_a_principal_who_comes_is_no_longer_stood_for(proxies: Shown) -> None:
     opened(proxies)
-    told = boards_told(proxies, c.CheckIn(), seated(11))
+    told = boards_told(proxies, f.CheckIn(), seated(11))
     assert {"seat/s11", "seat/s1"} <= told
     assert proxies.seat(11)["vote"]["holder"] == ""
     assert proxies.seat(1)["vote"]["principals"] == []
-    proxies.do(c.CheckOut(), seated(11))
+    proxies.do(f.CheckOut(), seated(11))
     assert proxies.seat(11)["vote"]["holder"] == "s1"
     assert [one["delegate"] for one in proxies.seat(1)["vote"]["principals"]] == ["s11"]
 
@@ -61,7 +62,7 @@ def test_whom_a_recused_holder_silences_is_shown_so(proxies: Shown) -> None:
 def test_a_proxy_that_makes_the_quorum_is_seen_at_once() -> None:
     shown = Shown(preparation(12, with_proxies(TRIAL)))
     for number in range(1, 8):
-        shown.do(c.CheckIn(), seated(number))
+        shown.do(f.CheckIn(), seated(number))
     before = shown["hall"]["attendance"]
     shown.do(c.GiveProxy("s11", "s1"), CLERK)
     after = shown["hall"]["attendance"]
@@ -71,9 +72,9 @@ def test_a_proxy_that_makes_the_quorum_is_seen_at_once() -> None:
 
 def test_a_ballot_cast_in_person_is_nobody_elses_to_see_or_change(proxies: Shown) -> None:
     name = opened(proxies)
-    proxies.do(c.CheckIn(), seated(11))
+    proxies.do(f.CheckIn(), seated(11))
     cast(proxies, 11, name, choice="no")
-    proxies.do(c.CheckOut(), seated(11))
+    proxies.do(f.CheckOut(), seated(11))
     assert proxies.seat(1)["vote"]["principals"] == []
     own = proxies.seat(11)["vote"]
     assert (own["holder"], own["ballot"]["choice"]) == ("", "no")

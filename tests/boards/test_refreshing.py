@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from hall_server.boards.boards import Boards
 from hall_server.sitting import commands as c
+from hall_server.sitting import floor_commands as f
 from hall_server.sitting.authority import HOUSE
 from tests.boards.showing import on_boards
 from tests.making import BRIDGE, CAST, HDND, Sitting, delegate_id, preparation, replayed
@@ -48,9 +49,9 @@ def test_a_new_preparation_leaves_nothing_of_the_former_one() -> None:
     boards = Boards(lambda _board: None)
     boards.show_all(sitting.state)
     for command, actor in (
-        (c.CheckIn(seat="6"), BRIDGE),
-        (c.ReportMicrophone("6", open=True), BRIDGE),
-        (c.ReportUnit("6", online=True), BRIDGE),
+        (f.CheckIn(seat="6"), BRIDGE),
+        (f.ReportMicrophone("6", open=True), BRIDGE),
+        (f.ReportUnit("6", online=True), BRIDGE),
         (c.PrepareSitting(preparation(5, CAST)), HOUSE),
         (c.PrepareSitting(preparation(4, HDND, items=1)), HOUSE),
     ):

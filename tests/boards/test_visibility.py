@@ -11,6 +11,7 @@ from hall_server.boards.boards import BOARDS_OF_ROLE, Boards
 from hall_server.boards.devices import poll_number
 from hall_server.boards.values import NoticeValue
 from hall_server.sitting import commands as c
+from hall_server.sitting import floor_commands as f
 from hall_server.sitting.ids import CHOICES, Role
 from tests.boards.showing import Shown
 from tests.making import BRIDGE, CAST, HDND, delegate_id, preparation, seated
@@ -165,7 +166,7 @@ def test_before_the_declaration_only_seats_and_devices_link_a_person_to_a_choice
 
 
 def test_devices_board_names_nobody(shown: Shown) -> None:
-    shown.do(c.GrantFloor("s2"))
+    shown.do(f.GrantFloor("s2"))
     vote_opened(shown)
     all_cast(shown)
     sent = b"".join(shown.sent["devices"])
@@ -174,11 +175,11 @@ def test_devices_board_names_nobody(shown: Shown) -> None:
 
 def test_seat_board_tells_a_delegate_their_own_place_clock_and_right(shown: Shown) -> None:
     for number in (3, 4, 5):
-        shown.do(c.RequestFloor(), seated(number))
+        shown.do(f.RequestFloor(), seated(number))
     assert [shown.seat(n)["floor"]["place"] for n in (3, 4, 5, 6)] == [1, 2, 3, None]
-    shown.do(c.GrantFloor("s3"))
+    shown.do(f.GrantFloor("s3"))
     assert [shown.seat(n)["floor"]["place"] for n in (3, 4, 5)] == [None, 1, 2]
-    assert shown.seat(3)["floor"]["speaking_until"] == shown["hall"]["speaker"]["ends_at"]
+    assert [shown.seat(3)["floor"]["turn"]] == shown["hall"]["turns"]
     shown.do(c.OpenVote("Nghị quyết"))
     assert shown.seat(10)["vote"] == {
         "id": "v1", "entitled": True, "recused": False, "holder": "", "holder_name": "",
@@ -189,7 +190,7 @@ def test_seat_board_tells_a_delegate_their_own_place_clock_and_right(shown: Show
 
 def test_place_in_the_queue_goes_from_every_board_when_the_sitting_ends(shown: Shown) -> None:
     for number in (3, 4):
-        shown.do(c.RequestFloor(), seated(number))
+        shown.do(f.RequestFloor(), seated(number))
     shown.do(c.AdjournSitting())
     assert shown["hall"]["queue"] == []
     for number in (3, 4):
@@ -199,8 +200,8 @@ def test_place_in_the_queue_goes_from_every_board_when_the_sitting_ends(shown: S
 
 def test_microphones_and_units_are_the_desks_alone(shown: Shown) -> None:
     mark = shown.mark()
-    shown.do(c.ReportMicrophone("7", open=True), BRIDGE)
-    shown.do(c.ReportUnit("8", online=False), BRIDGE)
+    shown.do(f.ReportMicrophone("7", open=True), BRIDGE)
+    shown.do(f.ReportUnit("8", online=False), BRIDGE)
     assert {name for name, data in shown.sent_since(mark).items() if data} == {"desk"}
     assert shown["desk"]["microphone/7"]["reported"] is True
     assert shown["desk"]["delegate/s8"]["unit"] == "offline"
@@ -211,7 +212,7 @@ def test_tablets_are_counted_on_the_desk(shown: Shown) -> None:
     for change, expected in ((+1, 1), (+1, 2), (-1, 1)):
         boards.count_tablet(delegate_id(2), change)
         assert shown["desk"]["delegate/s2"]["tablets"] == expected
-    shown.do(c.CheckOut(delegate="s2"))
+    shown.do(f.CheckOut(delegate="s2"))
     assert shown["desk"]["delegate/s2"]["tablets"] == 1
     boards.count_tablet(delegate_id(99), +1)
     assert "delegate/s99" not in shown["desk"]
@@ -234,7 +235,7 @@ def test_a_notice_is_for_everyone_until_it_is_taken_back(shown: Shown) -> None:
 
 
 def test_wish_for_a_microphone_is_the_devices_and_the_difference_the_desks(shown: Shown) -> None:
-    shown.do(c.GrantFloor("s2"))
+    shown.do(f.GrantFloor("s2"))
     assert shown["devices"]["seat/2"]["microphone"] is True
     assert shown["devices"]["seat/2"]["speaking"] is True
     assert shown["desk"]["microphone/2"]["wanted"] is True

@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from hall_server.sitting import commands as c
+from hall_server.sitting import floor_commands as f
 from hall_server.sitting.model import PaperCount, Plan
 from tests.boards.showing import Shown, boards_told, cast, ended, frames, opened
 from tests.boards.test_visibility import all_values
@@ -326,7 +327,7 @@ def test_a_held_vote_is_told_to_the_hall_and_the_devices(shown: Shown) -> None:
 def test_who_is_admitted_late_is_told_so(shown: Shown) -> None:
     name = opened(shown)
     before = shown["hall"]["vote"]
-    shown.do(c.CheckIn(delegate="s11"), CLERK)
+    shown.do(f.CheckIn(delegate="s11"), CLERK)
     assert shown.seat(11)["vote"]["entitled"] is False
     told = boards_told(shown, c.AdmitDelegate(name, "s11"))
     assert told == {"hall", "desk", "display", "devices", "seat/s11"}

@@ -7,19 +7,20 @@ from typing import Any
 import pytest
 from msgspec.structs import FieldInfo, fields
 
-from hall_server.boards import values, vote_values
+from hall_server.boards import floor_values, values, vote_values
 from hall_server.boards.board import Board
 from hall_server.boards.values import NoticeValue
 from hall_server.sitting import commands as c
+from hall_server.sitting import floor_commands as f
 from hall_server.sitting.model import Option, Plan
 from tests.boards.showing import Shown
 from tests.docs import pages
-from tests.making import BRIDGE, delegate_id, preparation, seated
+from tests.making import BRIDGE, DEBATE, delegate_id, guest_id, preparation, seated
 
 PAGE = pages.read("reference/boards.md")
 VALUES = [
     value
-    for module in (values, vote_values)
+    for module in (values, vote_values, floor_values)
     for value in vars(module).values()
     if isinstance(value, type)
     and issubclass(value, vote_values.Value)
@@ -57,7 +58,7 @@ class _Remembering(Shown):
 
     def __init__(self) -> None:
         self.ever: dict[str, set[str]] = {}
-        super().__init__(preparation(6))
+        super().__init__(preparation(6, DEBATE, guests=1, places=1))
 
     def _changed(self, board: Board) -> None:
         self.ever.setdefault(board.name, set()).update(board.names())
@@ -66,9 +67,7 @@ class _Remembering(Shown):
 def _sitting_with_everything() -> _Remembering:
     shown = _Remembering()
     shown.open(6)
-    shown.do(c.RequestFloor(), seated(3))
-    shown.do(c.GrantFloor(delegate_id(3)))
-    shown.do(c.ReportMicrophone("3", open=True), BRIDGE)
+    _debate(shown)
     shown.do(c.OpenVote("Công khai"))
     shown.do(c.CastBallot("v1", "yes"), seated(3))
     shown.do(c.CloseVote("v1"))
@@ -81,7 +80,22 @@ def _sitting_with_everything() -> _Remembering:
     shown.do(c.AppointCountingBoard("v3", (delegate_id(1),)))
     shown.boards.count_bridge(+1)
     shown.boards.post_notice(NoticeValue("journal-failed", "Sổ đã dừng.", "It has stopped."))
+    shown.boards.warn_desk(NoticeValue("undertakings-unreadable", "Không đọc được.", "Unread."))
     return shown
+
+
+def _debate(shown: Shown) -> None:
+    shown.do(f.RequestFloor(item="i2"), seated(2))
+    shown.do(c.TakeItem("i2"))
+    shown.do(c.TakeItem("i1"))
+    shown.do(f.HandInSpeech("Ý kiến bằng văn bản", item="i2"), seated(2))
+    shown.do(f.FileQuestion(to=guest_id(1), topic="Hồ chứa nước"), seated(3))
+    shown.do(f.RequestFloor(), seated(3))
+    shown.do(f.GrantFloor(delegate_id(3)))
+    shown.do(f.ReportMicrophone("3", open=True), BRIDGE)
+    shown.do(f.EndSpeech())
+    shown.do(f.CallQuorum())
+    shown.do(f.EndQuorumCall())
 
 
 def _pattern(key: str, told: set[str]) -> str:

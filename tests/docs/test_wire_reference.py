@@ -46,7 +46,12 @@ def _commands_alone() -> str:
 
 @pytest.mark.parametrize(
     ("name", "kind"),
-    [("plan", model.Plan), ("option", model.Option), ("count", model.PaperCount)],
+    [
+        ("plan", model.Plan),
+        ("option", model.Option),
+        ("count", model.PaperCount),
+        ("topic", model.Topic),
+    ],
 )
 def test_what_a_command_carries_has_its_fields(name: str, kind: type[Struct]) -> None:
     told = pages.rows(pages.section(PAGE, f"#### `{name}`"))

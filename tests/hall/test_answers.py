@@ -11,6 +11,7 @@ from hall_server.hall.answers import (
     spare_share,
 )
 from hall_server.sitting import commands as c
+from hall_server.sitting import floor_commands as f
 from hall_server.sitting.refusals import IdReused
 from hall_wire import limits
 
@@ -21,8 +22,8 @@ def test_fingerprint_tells_commands_of_different_content_apart() -> None:
         c.CastBallot("v1", "no"),
         c.CastBallot("v2", "yes"),
         c.CastBallot("v1", "yes", seat="1"),
-        c.CheckIn(),
-        c.CheckOut(),
+        f.CheckIn(),
+        f.CheckOut(),
     ]
     assert len({fingerprint(command) for command in commands}) == len(commands)
     assert fingerprint(c.CastBallot("v1", "yes")) == fingerprint(c.CastBallot("v1", "yes"))

@@ -8,6 +8,8 @@ import pytest
 from hall_server.hall.timers import Timers
 from hall_server.journal.memory import MemoryJournal
 from hall_server.sitting import commands as c
+from hall_server.sitting import floor_commands as f
+from hall_server.sitting.command import Command
 from hall_server.sitting.events import VoteClosed, VoteExtended, VoteHeld
 from hall_server.sitting.state import State
 from tests.hall.lines import Office, office
@@ -29,7 +31,7 @@ class Hall:
         if state.vote is not None and state.vote.state == "closed":
             self.closed.set()
 
-    async def do(self, name: str, command: c.Command) -> None:
+    async def do(self, name: str, command: Command) -> None:
         told = await self.office.ask(name, command, CHAIR)
         assert told.split()[1].isdigit(), told
         self.follow(self.office.clerk.state)
@@ -48,7 +50,7 @@ async def hall() -> AsyncIterator[Hall]:
         found.clerk._on_committed = both  # type: ignore[assignment]
         await found.clerk.do(c.PrepareSitting(preparation(15, TRIAL)))
         for number in range(1, 11):
-            await found.ask(f"in{number}", c.CheckIn(), seated(number))
+            await found.ask(f"in{number}", f.CheckIn(), seated(number))
         await found.ask("open", c.OpenSitting(), CHAIR)
         yield hall
         hall.timers.stop()

@@ -16,6 +16,7 @@ from hall_server.journal.journal import JournalError
 from hall_server.journal.memory import MemoryJournal
 from hall_server.journal.sqlite import SqliteJournal
 from hall_server.sitting import commands as c
+from hall_server.sitting import floor_commands as f
 from hall_server.sitting.decide import decide
 from tests.hall.lines import Office, office
 from tests.making import CHAIR, preparation, seated
@@ -27,7 +28,7 @@ async def hall() -> AsyncIterator[Office]:
     async with office(MemoryJournal()) as found:
         await found.clerk.do(c.PrepareSitting(preparation(15)))
         for number in range(1, 16):
-            await found.ask(f"in{number}", c.CheckIn(), seated(number), device=f"d{number}")
+            await found.ask(f"in{number}", f.CheckIn(), seated(number), device=f"d{number}")
         await found.ask("open", c.OpenSitting(), CHAIR)
         await found.ask("vote", c.OpenVote("Nghị quyết", seconds=30), CHAIR)
         found.journal.arrived.clear()

@@ -9,13 +9,14 @@ import msgspec
 import pytest
 
 from hall_server.sitting import commands
+from hall_server.sitting.command import Command
 from hall_wire.codec import ClientCodec, HallCodec, WireError, encode
 from scripts import wire_vectors
 
 VECTORS: dict[str, Any] = json.loads(
     (Path(__file__).parent.parent / "vectors" / "wire.json").read_text(encoding="utf-8")
 )
-HALL = HallCodec[commands.Command](commands.FromClients)
+HALL = HallCodec[Command](commands.FromClients)
 CLIENT = ClientCodec()
 
 

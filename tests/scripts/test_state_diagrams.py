@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from hall_server.sitting.floor_state import TURN_TRANSITIONS
 from hall_server.sitting.state import SITTING_TRANSITIONS, VOTE_TRANSITIONS
 from scripts import state_diagrams
 
@@ -33,7 +34,7 @@ def test_a_page_without_a_place_for_a_diagram_is_refused() -> None:
         state_diagrams.with_diagrams("# a page\n")
 
 
-@pytest.mark.parametrize("transitions", [SITTING_TRANSITIONS, VOTE_TRANSITIONS])
+@pytest.mark.parametrize("transitions", [SITTING_TRANSITIONS, VOTE_TRANSITIONS, TURN_TRANSITIONS])
 def test_every_transition_of_the_law_is_an_arrow(
     transitions: dict[tuple[str, str], str],
 ) -> None:
@@ -65,3 +66,9 @@ def test_the_page_for_clerks_has_the_diagram_of_a_vote() -> None:
     text = state_diagrams.VOTES.read_text(encoding="utf-8")
     assert state_diagrams.with_vote(text) == text
     assert state_diagrams.diagram(VOTE_TRANSITIONS, "prepared") in text
+
+
+def test_the_page_on_the_floor_has_the_diagram_of_a_turn() -> None:
+    text = state_diagrams.FLOOR.read_text(encoding="utf-8")
+    assert state_diagrams.with_turn(text) == text
+    assert state_diagrams.diagram(TURN_TRANSITIONS, "granted") in text
