@@ -13,6 +13,8 @@ from hall_server.boards.boards import BOARDS_OF_ROLE
 from hall_server.sitting import model
 from hall_server.sitting.authority import AUTHORITY
 from hall_server.sitting.commands import COMMANDS, Command
+from hall_server.sitting.floor_refusals import FLOOR_REFUSALS
+from hall_server.sitting.questioning_refusals import QUESTIONING_REFUSALS
 from hall_server.sitting.refusals import REFUSALS, Refusal
 from hall_server.sitting.vote_refusals import VOTE_REFUSALS
 from hall_wire import limits, messages, session
@@ -66,7 +68,12 @@ def _field_names(struct: Any) -> list[str]:
     return [field.name + ("" if field.required else "?") for field in fields(struct)]
 
 
-LAW: dict[str, type[Refusal]] = {**REFUSALS, **VOTE_REFUSALS}
+LAW: dict[str, type[Refusal]] = {
+    **REFUSALS,
+    **VOTE_REFUSALS,
+    **FLOOR_REFUSALS,
+    **QUESTIONING_REFUSALS,
+}
 
 
 def _refusals_told() -> dict[str, list[str]]:

@@ -4,7 +4,8 @@ import pytest
 
 from hall_server.hall.replay import take_in
 from hall_server.journal.journal import JournalError
-from hall_server.sitting.events import AnyEvent, SpeechEnded, VoteDeclared
+from hall_server.sitting.events import AnyEvent, VoteDeclared
+from hall_server.sitting.floor_events import SpeechEnded
 from hall_server.sitting.ids import TurnId, VoteId
 from hall_server.sitting.state import State
 from tests.making import Sitting, entries_of, preparation

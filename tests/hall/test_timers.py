@@ -111,7 +111,7 @@ async def test_after_a_restart_the_window_of_an_open_vote_still_ends(hall: Hall)
 async def test_a_timer_that_rings_for_a_closed_vote_changes_nothing(hall: Hall) -> None:
     await hall.office.ask("vote", c.OpenVote("Nghị quyết", seconds=30), CHAIR)
     await hall.office.ask("close", c.CloseVote("v1"), CHAIR)
-    hall.timers._ring("v1", 0)
+    hall.timers._ring((0, c.CloseVote("v1")))
     await hall.office.ask("declare", c.DeclareVote("v1"), CHAIR)
     assert [closing.by for closing in closings(hall)] == ["chair"]
 
@@ -121,11 +121,11 @@ async def test_timer_that_comes_early_waits_on(hall: Hall) -> None:
     vote = hall.office.clerk.state.vote
     assert vote is not None
     assert vote.closes_at is not None
-    hall.timers._ring(vote.id, vote.closes_at)
+    hall.timers._ring((vote.closes_at, c.CloseVote(vote.id)))
     await hall.office.ask("item", c.AddItem("Việc khác"), CHAIR)
     assert closings(hall) == []
     hall.ahead = 30_000
-    hall.timers._ring(vote.id, vote.closes_at)
+    hall.timers._ring((vote.closes_at, c.CloseVote(vote.id)))
     await hall.closed.wait()
     assert [closing.by for closing in closings(hall)] == ["time"]
 
@@ -177,7 +177,7 @@ async def test_an_extended_vote_is_closed_at_its_new_end(hall: Hall) -> None:
     await hall.office.ask("extend", c.ExtendVote("v1", 20), CHAIR)
     vote = hall.office.clerk.state.vote
     assert vote is not None
-    assert hall.timers._due == (vote.id, vote.closes_at) != before
+    assert hall.timers._due == (vote.closes_at, c.CloseVote(vote.id)) != before
 
 
 async def test_a_timer_that_rang_before_the_vote_was_extended_closes_nothing(hall: Hall) -> None:
@@ -188,7 +188,7 @@ async def test_a_timer_that_rang_before_the_vote_was_extended_closes_nothing(hal
     rang_for = vote.closes_at
     await hall.office.ask("extend", c.ExtendVote("v1", 20), CHAIR)
     hall.ahead = 30_000
-    hall.timers._ring(vote.id, rang_for)
+    hall.timers._ring((rang_for, c.CloseVote(vote.id)))
     await settled(hall)
     assert closings(hall) == []
 
@@ -197,7 +197,7 @@ async def test_a_timer_that_rang_for_a_vote_held_meanwhile_closes_nothing(hall: 
     await hall.office.ask("vote", c.OpenVote("Nghị quyết", seconds=30), CHAIR)
     await hall.office.ask("hold", c.HoldVote("v1"), CHAIR)
     hall.ahead = 30_000
-    hall.timers._ring("v1", 0)
+    hall.timers._ring((0, c.CloseVote("v1")))
     await settled(hall)
     assert closings(hall) == []
 

@@ -3,7 +3,9 @@
 from hypothesis import strategies as st
 
 from hall_server.sitting import commands as c
+from hall_server.sitting import floor_commands as f
 from hall_server.sitting.authority import HOUSE, Actor
+from hall_server.sitting.command import Command
 from hall_server.sitting.ids import CHOICES
 from hall_server.sitting.rules import Threshold
 from tests.making import (
@@ -32,13 +34,13 @@ _DESK = {
     "suspend": c.SuspendSitting(),
     "resume": c.ResumeSitting(),
     "adjourn": c.AdjournSitting(),
-    "end": c.EndSpeech(),
+    "end": f.EndSpeech(),
 }
-_SEAT: dict[str, type[c.CheckIn | c.CheckOut | c.RequestFloor | c.WithdrawRequest]] = {
-    "come": c.CheckIn,
-    "go": c.CheckOut,
-    "ask": c.RequestFloor,
-    "withdraw": c.WithdrawRequest,
+_SEAT: dict[str, type[f.CheckIn | f.CheckOut | f.RequestFloor | f.WithdrawRequest]] = {
+    "come": f.CheckIn,
+    "go": f.CheckOut,
+    "ask": f.RequestFloor,
+    "withdraw": f.WithdrawRequest,
 }
 _OTHER = ("add", "take", "grant", "vote", "cast", "close", "time", "declare", "microphone", "unit")
 _OFTEN = ("cast", "cast", "cast", "ask", "ask", "grant", "vote", "close", "declare", "come")
@@ -55,7 +57,7 @@ def a_sitting(opened: bool) -> Sitting:
     return sitting.open(4) if opened else sitting
 
 
-def command_of(sitting: Sitting, step: Step) -> tuple[Actor, c.Command]:
+def command_of(sitting: Sitting, step: Step) -> tuple[Actor, Command]:
     """Make a step into a command that fits the sitting as it stands, or nearly."""
     verb, number, other = step
     if verb in _DESK:
@@ -68,7 +70,7 @@ def command_of(sitting: Sitting, step: Step) -> tuple[Actor, c.Command]:
     return _of_the_desk(sitting, verb, number, other)
 
 
-def _of_a_seat(verb: str, number: int, other: int) -> tuple[Actor, c.Command]:
+def _of_a_seat(verb: str, number: int, other: int) -> tuple[Actor, Command]:
     make = _SEAT[verb]
     if other == 0:
         return BRIDGE, make(seat=str(number))
@@ -77,7 +79,7 @@ def _of_a_seat(verb: str, number: int, other: int) -> tuple[Actor, c.Command]:
     return seated(number), make()
 
 
-def _ballot(sitting: Sitting, number: int, other: int) -> tuple[Actor, c.Command]:
+def _ballot(sitting: Sitting, number: int, other: int) -> tuple[Actor, Command]:
     choice = CHOICES[other % 3]
     vote = sitting.state.current_vote or "v1"
     if other < 3:
@@ -85,19 +87,19 @@ def _ballot(sitting: Sitting, number: int, other: int) -> tuple[Actor, c.Command
     return seated(number), c.CastBallot(vote, choice)
 
 
-def _of_the_desk(sitting: Sitting, verb: str, number: int, other: int) -> tuple[Actor, c.Command]:
+def _of_the_desk(sitting: Sitting, verb: str, number: int, other: int) -> tuple[Actor, Command]:
     vote = sitting.state.current_vote or "v1"
-    made: dict[str, tuple[Actor, c.Command]] = {
+    made: dict[str, tuple[Actor, Command]] = {
         "add": (CLERK, c.AddItem(f"Nội dung thêm {number}")),
         "take": (CHAIR, c.TakeItem(f"i{number}")),
-        "grant": (CHAIR, c.GrantFloor(delegate_id(number), 30 if other == 0 else None)),
+        "grant": (CHAIR, f.GrantFloor(delegate_id(number), 30 if other == 0 else None)),
         "vote": (CLERK, c.OpenVote("Nghị quyết", seconds=60 if other else None)),
         "close": (CHAIR, c.CloseVote(vote)),
         "time": (HOUSE, c.CloseVote(vote)),
         "declare": (CHAIR, c.DeclareVote(vote)),
-        "microphone": (BRIDGE, c.ReportMicrophone(str(number), open=other % 2 == 0)),
-        "unit": (BRIDGE, c.ReportUnit(str(number), online=other % 2 == 0)),
-        "wait": (CHAIR, c.EndSpeech()),
+        "microphone": (BRIDGE, f.ReportMicrophone(str(number), open=other % 2 == 0)),
+        "unit": (BRIDGE, f.ReportUnit(str(number), online=other % 2 == 0)),
+        "wait": (CHAIR, f.EndSpeech()),
     }
     return made[verb]
 

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from hall_server.sitting import commands as c
+from hall_server.sitting import floor_commands as f
 from hall_server.sitting.authority import HOUSE, Actor
+from hall_server.sitting.command import Command
 from hall_server.sitting.ids import CHOICES, Choice, DelegateId
 from hall_server.sitting.refusals import Refusal
 from hall_server.sitting.state import State, Vote
@@ -23,7 +25,7 @@ class LawAgainstOracle(RuleBasedStateMachine):
         self.sitting = Sitting(preparation(len(OFFICE)))
         self.oracle = Oracle(START)
 
-    def agree(self, expected: str, command: c.Command, actor: Actor = CHAIR) -> None:
+    def agree(self, expected: str, command: Command, actor: Actor = CHAIR) -> None:
         before = deepcopy(self.sitting.state)
         result = self.sitting.try_(command, actor)
         if isinstance(result, Refusal):
@@ -58,24 +60,24 @@ class LawAgainstOracle(RuleBasedStateMachine):
 
     @rule(number=numbers, actor=st.sampled_from([CLERK, BRIDGE, None]))
     def come(self, number: int, actor: Actor | None) -> None:
-        self.agree(self.oracle.come(f"s{number}"), *self.personal(c.CheckIn, number, actor))
+        self.agree(self.oracle.come(f"s{number}"), *self.personal(f.CheckIn, number, actor))
 
     @rule(number=numbers, actor=st.sampled_from([CLERK, BRIDGE, None]))
     def go(self, number: int, actor: Actor | None) -> None:
-        self.agree(self.oracle.go(f"s{number}"), *self.personal(c.CheckOut, number, actor))
+        self.agree(self.oracle.go(f"s{number}"), *self.personal(f.CheckOut, number, actor))
 
     @rule(number=numbers, actor=st.sampled_from([CLERK, BRIDGE, None]))
     def ask(self, number: int, actor: Actor | None) -> None:
-        self.agree(self.oracle.ask(f"s{number}"), *self.personal(c.RequestFloor, number, actor))
+        self.agree(self.oracle.ask(f"s{number}"), *self.personal(f.RequestFloor, number, actor))
 
     @rule(number=numbers, actor=st.sampled_from([CLERK, BRIDGE, None]))
     def withdraw(self, number: int, actor: Actor | None) -> None:
         expected = self.oracle.withdraw(f"s{number}")
-        self.agree(expected, *self.personal(c.WithdrawRequest, number, actor))
+        self.agree(expected, *self.personal(f.WithdrawRequest, number, actor))
 
     def personal(
-        self, kind: type[c.Command], number: int, actor: Actor | None
-    ) -> tuple[c.Command, Actor]:
+        self, kind: type[Command], number: int, actor: Actor | None
+    ) -> tuple[Command, Actor]:
         if actor is None or actor.role == "delegate":
             return kind(), seated(number)
         name = "seat" if actor is BRIDGE else "delegate"
@@ -92,13 +94,13 @@ class LawAgainstOracle(RuleBasedStateMachine):
 
     @rule(number=numbers)
     def grant(self, number: int) -> None:
-        self.agree(self.oracle.grant(f"s{number}"), c.GrantFloor(f"s{number}"))
+        self.agree(self.oracle.grant(f"s{number}"), f.GrantFloor(f"s{number}"))
 
     @rule(number=st.integers(0, len(OFFICE)))
     def end(self, number: int) -> None:
         """Number 0 is the chair."""
         by = f"s{number}" if number else ""
-        self.agree(self.oracle.end(by), c.EndSpeech(), seated(number) if number else CHAIR)
+        self.agree(self.oracle.end(by), f.EndSpeech(), seated(number) if number else CHAIR)
 
     @rule()
     def open_vote(self) -> None:

@@ -12,6 +12,7 @@ from hall_server.hall.answers import Outcome
 from hall_server.hall.clerk import Clerk, Submission
 from hall_server.journal.memory import MemoryJournal
 from hall_server.sitting import commands as c
+from hall_server.sitting import floor_commands as f
 from hall_server.sitting.authority import HOUSE
 from hall_server.sitting.ids import CHOICES, Choice
 from hall_server.sitting.state import State
@@ -32,7 +33,7 @@ async def hall_with_an_open_vote(journal: MemoryJournal) -> None:
     clerk, work = await started(journal)
     await clerk.do(c.PrepareSitting(preparation(SIZE)), HOUSE)
     for number in range(1, SIZE + 1):
-        await clerk.do(c.CheckIn(), seated(number))
+        await clerk.do(f.CheckIn(), seated(number))
     await clerk.do(c.OpenSitting(), CHAIR)
     await clerk.do(c.OpenVote("Nghị quyết"), CHAIR)
     clerk.finish()

@@ -13,7 +13,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from hall_server.journal.journal import Entry, from_line, to_line
 from hall_server.sitting import commands as c
+from hall_server.sitting import floor_commands as f
 from hall_server.sitting.authority import HOUSE, Actor
+from hall_server.sitting.command import Command
 from hall_server.sitting.decide import decide
 from hall_server.sitting.evolve import evolve
 from hall_server.sitting.model import PaperCount
@@ -58,7 +60,7 @@ class VotesAgainstOracle(RuleBasedStateMachine):
         self.sitting.do(c.OpenSitting())
         self.oracle.phase = "in_session"
 
-    def agree(self, expected: str, command: c.Command, actor: Actor = CHAIR) -> None:
+    def agree(self, expected: str, command: Command, actor: Actor = CHAIR) -> None:
         state, now = self.sitting.state, self.sitting.now
         before = encoded(state)
         decided = decide(state, actor, command, now)
@@ -97,7 +99,7 @@ class VotesAgainstOracle(RuleBasedStateMachine):
         here = f"s{number}" in self.oracle.present
         if self.oracle.phase == "adjourned" or (here and not few):
             return
-        self.sitting.do(c.CheckOut() if here else c.CheckIn(), seated(number))
+        self.sitting.do(f.CheckOut() if here else f.CheckIn(), seated(number))
         if here:
             self.oracle.present.remove(f"s{number}")
         else:
