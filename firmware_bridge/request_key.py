@@ -37,8 +37,8 @@ class RequestKey:
         if bounced or is_stale(seen, now):
             return None
         if use == "none":
-            self._refused_at = now
-            return None
+            # The board may be older than the press: the hall itself says no.
+            return None if wish.speaking else "RequestFloor"
         return "CheckIn" if use == "confirm" else self._turned(use, wish)
 
     def send(self, press: Press) -> None:

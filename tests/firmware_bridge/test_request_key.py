@@ -6,7 +6,7 @@ import pytest
 from msgspec import ValidationError
 
 from firmware_bridge.drivers.seat_protocol import Lamp
-from firmware_bridge.presses import Act, Mark, Press
+from firmware_bridge.presses import Act, Mark
 from firmware_bridge.request_key import refusal_ms
 from tests.firmware_bridge.room import HALL_AHEAD, Room
 from tests.firmware_bridge.small_hall import wish
@@ -67,14 +67,21 @@ def test_answer_to_a_quorum_call_is_no_card() -> None:
     ]
 
 
-def test_key_that_is_for_nothing_shows_the_error_pattern_and_asks_nobody() -> None:
-    room = room_for("none")
+def test_key_that_is_for_nothing_lets_the_hall_say_no() -> None:
+    room = room_for("none", place=3)
     room.hears(status(presses=1))
-    steps = room.steps()
-    assert not [step for step in steps if isinstance(step, Press)]
-    assert [step.message.request for step in steps] == [Lamp.ERROR]  # type: ignore[union-attr]
+    (press,) = room.presses()
+    assert press.command["t"] == "RequestFloor"
+    room.reconciler.answer(press.id, "asking-closed", room.now)
+    assert lamps(room) == [Lamp.ERROR]
     room.later(refusal_ms + 1)
-    assert lamps(room) == [Lamp.OFF]
+    assert lamps(room) == [Lamp.SOLID]
+
+
+def test_key_that_is_for_nothing_ends_no_speech() -> None:
+    room = room_for("none", speaking=True)
+    room.hears(status(presses=1))
+    assert asked(room) == []
 
 
 def test_use_that_this_bridge_does_not_know_is_refused() -> None:
