@@ -53,6 +53,11 @@ export function lengthText(ms: number): string {
   return figures(seconds(ms));
 }
 
+/** Say a time limit in minutes: 7, or 1:30. */
+export function minutesText(whole: number): string {
+  return whole % 60 === 0 ? String(whole / 60) : figures(whole);
+}
+
 function seconds(ms: number): number {
   return Math.floor(ms / 1_000);
 }

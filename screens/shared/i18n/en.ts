@@ -185,12 +185,6 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "floor.grant": "Give the floor",
   "floor.strike": "Strike {name} from the list",
   "floor.queue_empty": "Nobody has asked for the floor.",
-  "microphones.differ": "Microphones not as wanted",
-  "microphone.wanted_open": "wanted open",
-  "microphone.wanted_closed": "wanted closed",
-  "microphone.is_open": "reported open",
-  "microphone.is_closed": "reported closed",
-  "microphone.unreported": "nothing reported",
   "microphones.no_bridge": "No bridge is connected: microphones are not heard of.",
 
   "members.title": "Delegates",

@@ -108,6 +108,7 @@ export const enFloor: Readonly<Record<keyof typeof viFloor, string>> = {
   "display.priority": "The chair is speaking",
   "display.confirmed": "have answered, of {all} delegates",
   "display.call_needs": "At least {needed} are needed",
+  "display.call_short": "Too few have answered ({needed} needed)",
   "display.call_enough": "The quorum is there",
   "display.call_what": "Everybody present: please press to answer.",
 };

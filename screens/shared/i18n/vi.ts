@@ -181,12 +181,6 @@ export const vi = {
   "floor.grant": "Mời",
   "floor.strike": "Xóa đăng ký của {name}",
   "floor.queue_empty": "Chưa có ai đăng ký phát biểu.",
-  "microphones.differ": "Micrô chưa đúng như yêu cầu",
-  "microphone.wanted_open": "cần bật",
-  "microphone.wanted_closed": "cần tắt",
-  "microphone.is_open": "thiết bị báo đang bật",
-  "microphone.is_closed": "thiết bị báo đang tắt",
-  "microphone.unreported": "thiết bị chưa báo",
   "microphones.no_bridge": "Chưa có cầu nối nào: không biết micrô đang bật hay tắt.",
 
   "members.title": "Đại biểu",

@@ -106,6 +106,7 @@ export const viFloor = {
   "display.priority": "Chủ tọa đang nói",
   "display.confirmed": "đã xác nhận, trong tổng số {all} đại biểu",
   "display.call_needs": "Cần ít nhất {needed} đại biểu",
+  "display.call_short": "Chưa đủ số đại biểu xác nhận (cần {needed})",
   "display.call_enough": "Đủ túc số",
   "display.call_what": "Xin các đại biểu có mặt bấm để xác nhận.",
 } as const;

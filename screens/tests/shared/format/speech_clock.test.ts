@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { clockOfBudget, lengthText, read, usedBy } from "../../../shared/format/speech_clock";
+import { clockOfBudget, lengthText, minutesText, read, usedBy } from "../../../shared/format/speech_clock";
 import { clock } from "../../samples";
 
 const begun = 1_000_000;
@@ -61,4 +61,8 @@ test("a length of time is said in minutes, and in hours from an hour on", () => 
     "59:59",
     "1:00:00",
   ]);
+});
+
+test("a time limit is said in minutes, with seconds only where there are any", () => {
+  expect([minutesText(420), minutesText(90), minutesText(60)]).toEqual(["7", "1:30", "1"]);
 });
