@@ -107,7 +107,10 @@ class PollValue(Value, frozen=True):
 
 
 class NoticeValue(Value, frozen=True):
-    """`notice` on the hall board: something everyone must know, such as a stopped journal."""
+    """`notice` on the hall board: something everyone must know, such as a stopped journal.
+
+    On the desk board: something the desk alone must know, such as an old journal that is broken.
+    """
 
     code: str
     vi: str

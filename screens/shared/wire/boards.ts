@@ -72,6 +72,7 @@ interface DeskKeys {
   lists: readonly ListValue[];
   guests: readonly GuestValue[];
   places: readonly PlaceValue[];
+  notice: NoticeValue;
 }
 
 interface DeskRows {
@@ -242,6 +243,10 @@ export class DeskBoard {
   /** Microphones that are nobody's seat. */
   get places(): readonly PlaceValue[] {
     return this.#read.one("places") ?? [];
+  }
+  /** What the desk must know of the hall itself, and nobody else need. */
+  get notice(): NoticeValue | undefined {
+    return this.#read.one("notice");
   }
   /** Bridges that are connected: without one, what units and microphones reported may be old. */
   get bridges(): number {

@@ -1540,7 +1540,11 @@ export interface PollValue {
   readonly closes_at: number | null;
 }
 
-/** `notice` on the hall board: something everyone must know, such as a stopped journal. */
+/**
+ * `notice` on the hall board: something everyone must know, such as a stopped journal.
+ *
+ * On the desk board: something the desk alone must know, such as an old journal that is broken.
+ */
 export interface NoticeValue {
   readonly code: string;
   readonly vi: string;
