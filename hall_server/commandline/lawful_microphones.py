@@ -30,7 +30,7 @@ def microphones_set(state: State, event: f.MicrophonesSet, _at: Milliseconds) ->
 
 def priority_taken(state: State, _event: f.PriorityTaken, _at: Milliseconds) -> Iterator[str]:
     """Say that the chair has priority, or there is no sitting."""
-    yield from say.phase(state, "in_session")
+    yield from say.phase(state, *NOT_OVER)
     if state.floor.priority:
         yield "the chair had priority already"
 

@@ -30,7 +30,7 @@ from hall_server.sitting.floor_events import (
     QuorumRegained,
 )
 from hall_server.sitting.floor_state import QuorumCall
-from hall_server.sitting.ids import Channel, DelegateId, Milliseconds
+from hall_server.sitting.ids import Channel, DelegateId, Milliseconds, SpeakerId
 from hall_server.sitting.questioning_refusals import (
     DelegatePresent,
     QuorumCallOver,
@@ -162,6 +162,7 @@ def checked_in(state: State, event: DelegateCheckedIn, at: Milliseconds) -> None
 def checked_out(state: State, event: DelegateCheckedOut, at: Milliseconds) -> None:
     """Take a departure into the state; who leaves during a quorum call has not answered it."""
     del state.present[event.delegate]
+    state.floor.last_press.pop(SpeakerId(event.delegate), None)
     if state.quorum_call is not None:
         state.quorum_call.confirmed.pop(event.delegate, None)
     state.timeline.append(Presence(at, event.delegate, present=False, channel=event.channel))

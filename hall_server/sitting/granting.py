@@ -1,7 +1,6 @@
 """Giving the floor: what a new turn does to those that run, its time, and who is next by itself."""
 
-from collections.abc import Collection, Mapping
-from types import MappingProxyType
+from collections.abc import Collection
 from typing import Literal
 
 from msgspec import Struct
@@ -29,7 +28,7 @@ from hall_server.sitting.floor_refusals import (
 )
 from hall_server.sitting.floor_state import Request, Turn
 from hall_server.sitting.ids import Channel, Milliseconds, RequestId, SpeakerId, TurnId
-from hall_server.sitting.questioning import about_known, asked_by_whom, asked_of, speaker_known
+from hall_server.sitting.questioning import about_known, asked_of, speaker_known
 from hall_server.sitting.questioning_refusals import (
     AboutUnknown,
     QuestionToOneself,
@@ -55,7 +54,6 @@ from hall_server.sitting.state import State
 
 EndedBy = Literal["desk", "speaker", "time", "device"]
 StartedBy = Literal["microphone", "desk"]
-EMPTY: Mapping[str, Milliseconds] = MappingProxyType({})
 
 
 class Wish(Struct, frozen=True):
@@ -171,12 +169,19 @@ def refuse_links(state: State, wish: Wish) -> Refusal | None:
         return None
     if not wish.about:
         return AboutMissing(rule.source)
-    if asked_by_whom(state, wish.about) is None:
+    if not is_question(state, wish.about):
         return AboutWrong(wish.about, rule.source)
     asked = asked_of(state, wish.about)
     if rule.in_person and asked not in (None, wish.speaker):
         return AnswerInPerson(name_of(state, asked or ""), rule.source)
     return None
+
+
+def is_question(state: State, about: str) -> bool:
+    """Tell whether an id is that of a question, spoken or written."""
+    if about in state.questions:
+        return True
+    return any(turn.id == about and turn.rule.role == "question" for turn in state.floor.turns)
 
 
 def _refuse_budget(state: State, wish: Wish, now: Milliseconds) -> Refusal | None:
@@ -273,13 +278,11 @@ def time_left(turn: Turn) -> bool:
     return turn.clock.limit is None or turn.clock.used < turn.clock.limit
 
 
-def open_next(
-    draft: Draft, pressed: Mapping[str, Milliseconds] = EMPTY, leaving: Collection[str] = ()
-) -> None:
+def open_next(draft: Draft, leaving: Collection[str] = ()) -> None:
     """Give the floor to who is next while a place is free, where microphones open by themselves.
 
-    `pressed` are the times (ms) of keys pressed for requests just made. Passed over are who is not
-    there or `leaving`, and what the chair alone can decide: a group's time that is spent.
+    Passed over are who is not there or `leaving`, and what the chair alone can decide: a group's
+    time that is spent.
     """
     state = draft.state
     if state.floor.mode != "automatic" or state.phase != "in_session":
@@ -289,7 +292,7 @@ def open_next(
             return
         if not state.pack.speech(request.kind).ordinary or request.speaker in leaving:
             continue
-        wish = wish_of(state, request, pressed.get(request.id, draft.now))
+        wish = wish_of(state, request, draft.now)
         if refuse_turn(state, wish, draft.now) is None:
             give(draft, wish)
 

@@ -62,7 +62,7 @@ def take_priority(
         for turn in [turn for turn in state.floor.running if turn.paused_by == "priority"]:
             resume(draft, turn.id)
         return draft.events
-    if state.phase != "in_session":
+    if state.rules is None or state.phase == "adjourned":
         return PhaseWrong(state.phase)
     draft.add(PriorityTaken())
     if state.pack.floor.priority_pauses:

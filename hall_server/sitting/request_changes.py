@@ -38,7 +38,7 @@ def floor_requested(state: State, event: FloorRequested, at: Milliseconds) -> No
 
 
 def request_withdrawn(state: State, event: RequestWithdrawn, at: Milliseconds) -> None:
-    """Take a request out of the queue; who asks for nothing any more is owed nothing."""
+    """Take a request out of the queue; who asked may still hand in the speech."""
     queue = state.floor.queue
     gone = [
         request
@@ -47,9 +47,6 @@ def request_withdrawn(state: State, event: RequestWithdrawn, at: Milliseconds) -
     ]
     for request in gone:
         del queue[request.id]
-    left = {request.item for request in queue.values() if request.speaker == event.delegate}
-    for item in {request.item for request in gone} - left:
-        state.floor.unreached.pop((event.delegate, item), None)
     _pressed(state, event.delegate, event.channel, at)
 
 

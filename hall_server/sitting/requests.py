@@ -22,6 +22,7 @@ from hall_server.sitting.floor_events import (
 from hall_server.sitting.floor_refusals import (
     AskingClosed,
     HandedInAlready,
+    ItemNotUnderWay,
     KindByDesk,
     ListIsClosed,
     MicrophonesFull,
@@ -34,7 +35,6 @@ from hall_server.sitting.floor_state import Request
 from hall_server.sitting.granting import (
     addressee,
     give,
-    open_next,
     refuse_links,
     refuse_turn,
     wish_of,
@@ -48,7 +48,7 @@ from hall_server.sitting.refusals import (
     QueueFull,
     Refusal,
 )
-from hall_server.sitting.rules import SpeechKind
+from hall_server.sitting.rules import MicrophoneMode
 from hall_server.sitting.speakers import find_speaker, name_of, refuse_absent, subject
 from hall_server.sitting.speaking import kind_known, kind_name, place_for, turns_had
 from hall_server.sitting.state import State
@@ -57,6 +57,8 @@ from hall_server.sitting.vote_refusals import NotAllowedByRules
 
 pressed_before_ms_max = 10_000
 """An older press is not believed: it waited for a line that was down, or its clock is wrong."""
+
+BY_A_PRESS: tuple[MicrophoneMode, ...] = ("free", "push-to-talk")
 
 
 def request_floor(
@@ -74,10 +76,19 @@ def request_floor(
     refusal = _refuse_phase(state, request) or _refuse_speaker(state, actor, request)
     if refusal is not None:
         return refusal
-    if _waits(state, request):
+    known = _waiting(state, request)
+    opens = _opens(state, request)
+    if known is not None and not opens:
         return []
-    refusal = _refuse_request(state, request)
-    return refusal or _asked(state, request, _pressed_at(command, now), now)
+    refusal = _refuse_request(state, request, known) or _refuse_opening(state, request)
+    if refusal is not None:
+        return refusal
+    draft = Draft(state, now)
+    if known is None:
+        draft.add(_asked(state, request))
+    if opens:
+        give(draft, wish_of(draft.state, known or request, _pressed_at(command, now)))
+    return draft.events
 
 
 def _is_a_press(actor: Actor) -> bool:
@@ -125,7 +136,7 @@ def _refuse_phase(state: State, request: Request) -> Refusal | None:
     rule = state.pack.floor
     if state.phase == "in_session":
         later = request.item != state.item and not rule.register_before
-        return NotAllowedByRules(rule.source) if later else None
+        return ItemNotUnderWay(request.item or "") if later else None
     if state.phase == "prepared" and request.item is not None and rule.register_before:
         return None
     return PhaseWrong(state.phase)
@@ -138,22 +149,25 @@ def _refuse_speaker(state: State, actor: Actor, request: Request) -> Refusal | N
     return refuse_absent(state, request.speaker) if state.phase == "in_session" else None
 
 
-def _waits(state: State, request: Request) -> bool:
-    """Tell whether this was asked for already; what was asked in entries of old is of any item."""
-    return any(
-        (one.speaker, kind_name(state, one.kind)) == (request.speaker, request.kind)
-        and one.item in (request.item, None)
+def _waiting(state: State, request: Request) -> Request | None:
+    """Find what was asked for already; what was asked in entries of old is of any item."""
+    same = (
+        one
         for one in state.floor.queue.values()
+        if (one.speaker, kind_name(state, one.kind)) == (request.speaker, request.kind)
+        and one.item in (request.item, None)
     )
+    return next(same, None)
 
 
-def _refuse_request(state: State, request: Request) -> Refusal | None:
+def _refuse_request(state: State, request: Request, known: Request | None) -> Refusal | None:
     rule = state.pack.speech(request.kind)
-    if _here(state, request):
-        if state.floor.of(request.speaker) is not None:
-            return AlreadySpeaking(name_of(state, request.speaker))
-        if state.floor.mode == "chair" and rule.ordinary:
-            return AskingClosed()
+    if _here(state, request) and state.floor.of(request.speaker) is not None:
+        return AlreadySpeaking(name_of(state, request.speaker))
+    if known is not None:
+        return None
+    if state.floor.mode == "chair" and rule.ordinary:
+        return AskingClosed()
     if rule.lane == "list" and request.item in state.floor.closed_lists:
         return ListIsClosed()
     had = turns_had(state, request.item)[request.speaker, request.kind]
@@ -161,32 +175,32 @@ def _refuse_request(state: State, request: Request) -> Refusal | None:
         return TurnsUsedUp(rule.turns_max, rule.source)
     if len(state.floor.queue) >= state.pack.floor.queue_max:
         return QueueFull(state.pack.floor.queue_max)
-    refusal = refuse_links(state, wish_of(state, request, request.asked_at))
-    return refusal or _refuse_opening(state, request, rule)
+    return refuse_links(state, wish_of(state, request, request.asked_at))
 
 
 def _here(state: State, request: Request) -> bool:
     return state.phase == "in_session" and request.item == state.item
 
 
-def _opens(state: State, request: Request, rule: SpeechKind) -> bool:
-    """Tell whether a press opens a microphone or nothing."""
-    by_press = state.floor.mode in ("free", "push-to-talk")
-    return by_press and rule.ordinary and _here(state, request)
+def _opens(state: State, request: Request) -> bool:
+    """Tell whether a press gives the floor at once, as far as a place is free."""
+    if not _here(state, request) or not state.pack.speech(request.kind).ordinary:
+        return False
+    free = len(state.floor.running) < state.floor.open_max
+    # By a press alone nobody waits: without a free place it is refused.
+    return state.floor.mode in BY_A_PRESS or (state.floor.mode == "automatic" and free)
 
 
-def _refuse_opening(state: State, request: Request, rule: SpeechKind) -> Refusal | None:
-    if not _opens(state, request, rule):
+def _refuse_opening(state: State, request: Request) -> Refusal | None:
+    if not _opens(state, request):
         return None
     if len(state.floor.running) >= state.floor.open_max:
         return MicrophonesFull(state.floor.open_max)
     return refuse_turn(state, wish_of(state, request, request.asked_at), request.asked_at)
 
 
-def _asked(
-    state: State, request: Request, pressed_at: Milliseconds, now: Milliseconds
-) -> list[AnyEvent]:
-    asked = FloorRequested(
+def _asked(state: State, request: Request) -> FloorRequested:
+    return FloorRequested(
         delegate=request.speaker,
         channel=request.channel,
         request=request.id,
@@ -197,16 +211,6 @@ def _asked(
         about=request.about,
         to=request.to,
     )
-    opens = _opens(state, request, state.pack.speech(request.kind))
-    if not opens and (state.floor.mode != "automatic" or not _here(state, request)):
-        return [asked]
-    draft = Draft(state, now)
-    draft.add(asked)
-    if opens:
-        give(draft, wish_of(draft.state, request, pressed_at))
-    else:
-        open_next(draft, {request.id: pressed_at})
-    return draft.events
 
 
 def _pressed_at(command: RequestFloor, now: Milliseconds) -> Milliseconds:

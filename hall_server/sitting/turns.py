@@ -53,8 +53,6 @@ def start_speech(
     turn = _meant(state, command.turn)
     if isinstance(turn, Refusal):
         return turn
-    if turn.state == "speaking":
-        return []
     refusal = _refuse_state(turn, command)
     if refusal is not None:
         return refusal
@@ -66,11 +64,11 @@ def start_speech(
 def pause_speech(
     state: State, _actor: Actor, command: PauseSpeech, _now: Milliseconds
 ) -> list[AnyEvent] | Refusal:
-    """Let a turn stand still; one that does already stays as it is."""
+    """Let a turn stand still."""
     turn = _meant(state, command.turn)
     if isinstance(turn, Refusal):
         return turn
-    return [] if turn.state == "paused" else [SpeechPaused(turn.id, "desk")]
+    return _refuse_state(turn, command) or [SpeechPaused(turn.id, "desk")]
 
 
 def resume_speech(
@@ -80,8 +78,6 @@ def resume_speech(
     turn = _meant(state, command.turn)
     if isinstance(turn, Refusal):
         return turn
-    if turn.state == "speaking":
-        return []
     refusal = _refuse_state(turn, command) or _refuse_resuming(state, turn)
     if refusal is not None:
         return refusal

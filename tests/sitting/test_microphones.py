@@ -146,13 +146,15 @@ def test_clock_that_waits_for_its_microphone_waits_through_priority() -> None:
     assert debate.report(2, is_open=True)[1:] == [SpeechStarted(debate.turn.id, "microphone")]
 
 
-def test_priority_is_the_chairs_in_session_and_ends_with_the_sitting() -> None:
+def test_chair_can_speak_before_the_opening_and_priority_ends_with_the_sitting() -> None:
+    assert Sitting().refused(f.TakePriority(on=True)) == "phase-wrong"
     sitting = Sitting(preparation(15, places=1))
-    assert sitting.refused(f.TakePriority(on=True)) == "phase-wrong"
-    sitting.open(12)
     sitting.do(f.TakePriority(on=True))
+    assert sitting.state.floor.microphones[SeatId("P1")].wanted
+    sitting.open(12)
     sitting.do(c.AdjournSitting())
     assert sitting.state.floor.priority is False
+    assert sitting.refused(f.TakePriority(on=True)) == "phase-wrong"
     assert not any(one.wanted for one in sitting.state.floor.microphones.values())
 
 

@@ -158,6 +158,25 @@ def test_by_a_press_what_cuts_in_and_what_is_for_later_waits(mode: str) -> None:
     assert (debate.speaking, debate.queue) == ([], ["s1", "s2"])
 
 
+@pytest.mark.parametrize("mode", ["free", "push-to-talk", "automatic"])
+def test_who_waits_already_gets_the_floor_by_a_press_when_the_mode_has_changed(mode: str) -> None:
+    debate = Debate()
+    debate.ask(1, 2, 15 - 4)
+    debate.leave(2)
+    debate.grant(1)
+    debate.do(f.SetMicrophones(mode))
+    debate.wait(1)
+    if mode != "automatic":
+        assert debate.refused(f.RequestFloor(), seated(11)) == "microphones-full"
+        debate.do(f.EndSpeech())
+        debate.ask(11)
+    else:
+        assert debate.do(f.RequestFloor(), seated(11)) == []
+        debate.do(f.EndSpeech())
+    assert (debate.speaking, debate.queue) == (["s11"], [])
+    assert debate.turn.request == "r3"
+
+
 def test_held_key_that_is_let_go_at_once_is_no_second_press() -> None:
     debate = Debate(mode="push-to-talk")
     debate.do(f.RequestFloor("1"), BRIDGE)
@@ -195,10 +214,10 @@ def test_unit_that_is_lost_ends_no_turn_elsewhere(mode: str) -> None:
 def test_chair_alone_gives_the_floor_and_nobody_asks_but_to_cut_in() -> None:
     debate = Debate(mode="chair")
     assert debate.refused(f.RequestFloor(), seated(1)) == "asking-closed"
+    assert debate.refused(f.RequestFloor(item="i2"), seated(1)) == "asking-closed"
     debate.ask(1, kind="order")
-    debate.ask(2, item="i2")
     debate.grant(3)
-    assert debate.speaking == ["s3"]
+    assert (debate.speaking, debate.queue) == (["s3"], ["s1"])
 
 
 def test_press_is_believed_for_ten_seconds_and_never_from_the_future() -> None:

@@ -144,10 +144,10 @@ def test_clock_stands_while_the_desk_pauses_a_turn(debate: Debate) -> None:
     debate.do(f.PauseSpeech())
     assert debate.paused == {"s2": "desk"}
     debate.wait(60)
-    assert debate.do(f.PauseSpeech()) == []
+    assert debate.refused(f.PauseSpeech()) == "turn-state-wrong"
     assert debate.clock(2) == Clock(420_000, 10_001, None)
     debate.do(f.ResumeSpeech())
-    assert debate.do(f.ResumeSpeech()) == []
+    assert debate.refused(f.ResumeSpeech()) == "turn-state-wrong"
     debate.wait(1.5)
     assert debate.used(2) == 11_501
     assert debate.turn.clock.ends_at == debate.now + 420_000 - 11_501
@@ -177,7 +177,7 @@ def test_acts_without_a_turn_or_for_one_that_is_over_are_refused(debate: Debate)
 
 def test_turn_that_stands_is_not_started_but_resumed(debate: Debate) -> None:
     debate.grant(2)
-    assert debate.do(f.StartSpeech()) == []
+    assert debate.refused(f.StartSpeech()) == "turn-state-wrong"
     debate.do(f.PauseSpeech())
     assert debate.answer(f.StartSpeech()).en == "Not possible: the turn is “paused”."
 
