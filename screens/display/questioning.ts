@@ -8,6 +8,8 @@ import type {
 } from "../shared/wire/types";
 
 export interface Exchange {
+  /** Whether the one who asks rebuts what was answered. */
+  readonly rebuts: boolean;
   readonly asks: PersonValue | null;
   readonly answers: PersonValue | null;
   /** The topic, and its place among them from 1, where it is known which one it is. */
@@ -28,7 +30,7 @@ export function exchangeOf(
     return exchange(turn.about, turn.person, topics);
   }
   if (role === "rebuttal" && turn.about !== null && answersTopics(turn.about, topics)) {
-    return exchange(turn.person, turn.about, topics);
+    return { ...exchange(turn.person, turn.about, topics), rebuts: true };
   }
   return undefined;
 }
@@ -49,7 +51,7 @@ function exchange(
   const only = own.length === 1 && own[0] !== undefined ? topics.indexOf(own[0]) : -1;
   const at = asked >= 0 ? asked : only;
   const title = topics[at];
-  return { asks, answers, topic: title === undefined ? undefined : { title, number: at + 1 } };
+  return { rebuts: false, asks, answers, topic: title === undefined ? undefined : { title, number: at + 1 } };
 }
 
 function same(one: PersonValue | null, other: PersonValue | null): boolean {

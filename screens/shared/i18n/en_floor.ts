@@ -96,6 +96,7 @@ export const enFloor: Readonly<Record<keyof typeof viFloor, string>> = {
 
   "display.topic": "Topic {number}",
   "display.asks": "Asks",
+  "display.rebuts": "Rebuts",
   "display.answers": "Answers",
   "display.waits": "{name} – has given way",
   "display.speaks_too": "{name} – also speaking",

@@ -94,6 +94,7 @@ export const viFloor = {
 
   "display.topic": "Nhóm vấn đề {number}",
   "display.asks": "Người chất vấn",
+  "display.rebuts": "Người tranh luận",
   "display.answers": "Người trả lời",
   "display.waits": "{name} – đang nhường lời",
   "display.speaks_too": "{name} – cùng phát biểu",

@@ -49,7 +49,10 @@ describe("the exchange of a questioning session", () => {
 
   test("takes in a rebuttal of an answer, and of a delegate's speech does not", () => {
     const against = turn({ kind: "rebuttal", person: asks, about: answers });
-    expect(exchangeOf(against, speeches, topics)?.answers).toMatchObject({ delegate: "g1" });
+    expect(exchangeOf(against, speeches, topics)).toMatchObject({
+      rebuts: true,
+      answers: { delegate: "g1" },
+    });
     const debate = turn({ kind: "rebuttal", person: asks, about: person("5") });
     expect(exchangeOf(debate, speeches, topics)).toBeUndefined();
   });
