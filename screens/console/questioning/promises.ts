@@ -1,16 +1,23 @@
 // What the desk knows beforehand of an undertaking that is to be recorded. Knows no command.
 import type { TurnRecordValue, TurnValue } from "../../shared/wire/types";
+import type { Thread } from "./threads";
 
-/** Who gave it (delegate or guest), in what turn, and about what. */
+/** Who gave it (delegate or guest), and in what turn. */
 export interface Given {
   readonly who: string;
-  readonly name: string;
   readonly about: string;
-  readonly what: string;
 }
 
-export function givenIn({ turn, person }: TurnValue | TurnRecordValue, what = ""): Given {
-  return { who: person.delegate, name: person.name, about: turn, what };
+export function givenIn({ turn, person }: TurnValue | TurnRecordValue): Given {
+  return { who: person.delegate, about: turn };
+}
+
+/** The matter of the written question that a turn answers; empty: it answers none. */
+export function matterOf({ about }: Given, threads: readonly Thread[]): string {
+  const said = threads.find(({ questions, answers, rebuttals }) =>
+    [...questions, ...answers, ...rebuttals].some(({ turn }) => turn === about),
+  );
+  return said?.written?.topic ?? "";
 }
 
 /** The last days of this month, quarter and year in the hall's time zone, as dates. */

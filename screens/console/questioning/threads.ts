@@ -34,6 +34,13 @@ export function isOwed({ to, questions, answers }: Thread): boolean {
   return to !== null && answers.length === 0 && questions.some(({ state }) => state === "ended");
 }
 
+/** How many questions were not put yet, or have no answer. */
+export function openQuestions(turns: readonly TurnRecordValue[], written: Written): number {
+  const threads = threadsOf(turns, written);
+  const put = new Set(threads.map(({ id }) => id));
+  return threads.filter(isOwed).length + [...written.keys()].filter((id) => !put.has(id)).length;
+}
+
 /** About what the next answer is: the turn in which the question was put, else the question. */
 export function aboutOf({ id, questions }: Thread): string {
   return questions.at(-1)?.turn ?? id;

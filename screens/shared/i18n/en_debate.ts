@@ -17,7 +17,6 @@ export const enDebate: Readonly<Record<keyof typeof viDebate, string>> = {
   "turns.call": "Call {name}",
   "turns.then": "Gets the floor back after that:",
   "turns.beside": "At the same time:",
-  "turn.of": "of {minutes} min",
   "turn.hand": "Microphone in the hand",
   "turn.from": "speaks at seat {seat}",
   "turn.start": "Start the clock",
@@ -102,10 +101,11 @@ export const enDebate: Readonly<Record<keyof typeof viDebate, string>> = {
   "alarm.silent": "the unit does not answer, the microphone is not open",
   "alarm.closed": "the microphone has not opened",
   "alarm.open": "the microphone is still open",
-  "alarm.silent.do":
-    "Let them speak at another seat or hand them a microphone; the clock waits until it is started.",
-  "alarm.closed.do":
-    "Open it by hand at the seat and start the clock, or take another seat or a microphone in the hand.",
+  "alarm.do": "Open it by hand where it stands.",
+  "alarm.do.waits":
+    "The clock waits. Open it by hand at the seat and start the clock, or take another seat or a microphone in the hand.",
+  "alarm.do.runs":
+    "The clock runs. Open it by hand at the seat, or take another seat or a microphone in the hand.",
   "alarm.open.do": "Close it by hand at the seat, or mute all.",
 
   "item_time.title": "Time of the item",
@@ -217,7 +217,7 @@ export const enDebate: Readonly<Record<keyof typeof viDebate, string>> = {
   "excuse.reason": "Reason",
   "excuse.take_back": "Take it back",
   "excuse.do": "Note the reason",
-  "timeline.title": "Comings and goings ({n})",
+  "timeline.title": "Comings and goings",
   "timeline.came": "came",
   "timeline.left": "left",
 

@@ -15,7 +15,6 @@ export const viDebate = {
   "turns.call": "Mời {name}",
   "turns.then": "Sau đó được nói tiếp:",
   "turns.beside": "Cùng lúc:",
-  "turn.of": "trên {minutes} phút",
   "turn.hand": "Micrô cầm tay",
   "turn.from": "nói ở ghế {seat}",
   "turn.start": "Bắt đầu tính giờ",
@@ -100,9 +99,11 @@ export const viDebate = {
   "alarm.silent": "thiết bị không trả lời, micrô không mở",
   "alarm.closed": "micrô chưa mở",
   "alarm.open": "micrô vẫn đang mở",
-  "alarm.silent.do": "Mời nói ở ghế khác hoặc đưa micrô cầm tay; đồng hồ chỉ chạy khi bấm bắt đầu.",
-  "alarm.closed.do":
-    "Mở tay tại ghế rồi bấm bắt đầu tính giờ, hoặc chuyển sang ghế khác, micrô cầm tay.",
+  "alarm.do": "Mở tay tại chỗ đặt micrô.",
+  "alarm.do.waits":
+    "Đồng hồ đang chờ. Mở tay tại ghế rồi bấm bắt đầu tính giờ, hoặc chuyển sang ghế khác, micrô cầm tay.",
+  "alarm.do.runs":
+    "Đồng hồ đang chạy. Mở tay tại ghế, hoặc chuyển sang ghế khác, micrô cầm tay.",
   "alarm.open.do": "Tắt tay tại ghế, hoặc tắt hết micrô.",
 
   "item_time.title": "Thời gian của nội dung",
@@ -185,7 +186,7 @@ export const viDebate = {
   "quorum.lost": "Không còn đủ túc số",
   "quorum.lost.what": "Không còn đủ túc số: có mặt {present}, cần {needed}.",
   "quorum.lost.noted":
-    "Theo quy định, việc này được ghi lại; không mở được biểu quyết cho đến khi đủ. Chủ tọa quyết định tiếp tục hay tạm dừng.",
+    "Theo quy định, việc này được ghi lại; chủ tọa quyết định tiếp tục hay tạm dừng phiên họp.",
   "quorum.lost.suspended": "Theo quy định, phiên họp đã tạm dừng cho đến khi đủ.",
   "quorum_call.title": "Kiểm tra túc số",
   "quorum_call.do": "Kiểm tra túc số",
@@ -215,7 +216,7 @@ export const viDebate = {
   "excuse.reason": "Lý do",
   "excuse.take_back": "Bỏ lý do",
   "excuse.do": "Ghi lý do",
-  "timeline.title": "Vào, ra ({n})",
+  "timeline.title": "Vào, ra",
   "timeline.came": "có mặt",
   "timeline.left": "rời đi",
 
