@@ -36,13 +36,19 @@ def granted(state: State, event: f.FloorGranted, at: Milliseconds) -> Iterator[s
         return
     yield from _request(state, event)
     yield from _among_others(state, event, kind)
-    if event.limit is None and event.ends_at is not None:
-        # As entries of old have it: the end alone.
-        yield from say.time_to_come(event.ends_at, at)
+    if event.pressed_at is None and event.ends_at is not None:
+        yield from _of_old(state, event.ends_at, at)
         return
     yield from _limit(state, event, kind, at)
     yield from _clock(state, event, at)
     yield from of_floor.linked(state, event, kind)
+
+
+def _of_old(state: State, ends_at: Milliseconds, at: Milliseconds) -> Iterator[str]:
+    """Judge an entry of old, which had the end of its time alone."""
+    yield from say.time_to_come(ends_at, at)
+    if any(turn.pressed_at is not None for turn in state.floor.turns):
+        yield "it says less than those before it"
 
 
 def _request(state: State, event: f.FloorGranted) -> Iterator[str]:

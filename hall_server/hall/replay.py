@@ -34,7 +34,7 @@ def take_in(state: State, entry: Entry) -> None:
     """
     try:
         evolve(state, entry.event, entry.at)
-    except (LookupError, AssertionError) as error:
+    except (LookupError, ValueError, AssertionError) as error:
         kind = type(entry.event).__name__
         raise JournalError(
             "journal-broken",

@@ -4,7 +4,9 @@ import msgspec
 from hypothesis import strategies as st
 
 from hall_server.sitting import commands as c
+from hall_server.sitting import floor_commands as f
 from hall_server.sitting.authority import HOUSE, Actor
+from hall_server.sitting.command import Command
 from hall_server.sitting.ids import CHOICES
 from hall_server.sitting.model import Option, PaperCount, Plan, Preparation
 from hall_server.sitting.rules import LEVELS, RulePack
@@ -34,7 +36,7 @@ OPTIONS = tuple(
 Draw = tuple[str, int, int]
 """A verb and two small numbers, whose meaning is the verb's."""
 
-_DESK: dict[str, c.Command] = {
+_DESK: dict[str, Command] = {
     "open": c.OpenSitting(),
     "suspend": c.SuspendSitting(),
     "resume": c.ResumeSitting(),
@@ -92,14 +94,14 @@ def live(rules: RulePack, opened: bool, taken: list[Draw]) -> Sitting:
     return sitting
 
 
-def _command(sitting: Sitting, verb: str, number: int, other: int) -> tuple[c.Command, Actor]:
+def _command(sitting: Sitting, verb: str, number: int, other: int) -> tuple[Command, Actor]:
     who = delegate_id(number)
     if verb in _DESK:
         return _DESK[verb], CHAIR
     if verb == "anew":
         return c.PrepareSitting(prepared(COUNCILS[other % 2], "Người khác")), HOUSE
     if verb in ("come", "go"):
-        return (c.CheckIn() if verb == "come" else c.CheckOut()), seated(number)
+        return (f.CheckIn() if verb == "come" else f.CheckOut()), seated(number)
     if verb == "proxy":
         return c.GiveProxy(who, f"s{other}" if other else ""), CLERK
     if verb == "item":
@@ -143,9 +145,9 @@ def _plan(sitting: Sitting, number: int, other: int) -> c.PrepareVote:
 
 def _of_vote(
     sitting: Sitting, vote: Vote, verb: str, number: int, other: int
-) -> tuple[c.Command, Actor]:
+) -> tuple[Command, Actor]:
     who = delegate_id(number)
-    made: dict[str, tuple[c.Command, Actor]] = {
+    made: dict[str, tuple[Command, Actor]] = {
         "hold": (c.HoldVote(vote.id), CLERK),
         "go-on": (c.ResumeVote(vote.id), CLERK),
         "extend": (c.ExtendVote(vote.id, 1 + other), CLERK),
@@ -166,7 +168,7 @@ def _of_vote(
     return made[verb]
 
 
-def _ballot(vote: Vote, number: int, other: int) -> tuple[c.Command, Actor]:
+def _ballot(vote: Vote, number: int, other: int) -> tuple[Command, Actor]:
     ballot = c.CastBallot(vote.id, choice=CHOICES[other % 3])
     if vote.kind.question != "yes-no" and other:
         ballot = c.CastBallot(vote.id, marks=_marks(vote, other))

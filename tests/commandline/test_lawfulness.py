@@ -14,10 +14,13 @@ from hall_server.commandline.verify import verify_folder
 from hall_server.journal.journal import Entry
 from hall_server.sitting import commands as c
 from hall_server.sitting import events as e
+from hall_server.sitting import floor_commands as f
+from hall_server.sitting import floor_events as fe
 from hall_server.sitting.evolve import CHANGES
 from hall_server.sitting.ids import DelegateId, ItemId, SeatId, TurnId, VoteId
 from hall_server.sitting.model import AgendaItem
 from hall_server.sitting.votes import register_hash
+from tests.commandline import floor_stories
 from tests.commandline.stories import STORIES
 from tests.commandline.tampered import (
     Events,
@@ -86,12 +89,13 @@ def everything() -> Events:
     sitting.do(c.AddItem("Việc khác"))
     sitting.do(c.TakeItem("i1"))
     for number in (1, 2, 3):
-        sitting.do(c.RequestFloor(), seated(number))
-    sitting.do(c.GrantFloor("s1"))
-    sitting.do(c.ReportMicrophone("1", open=True), BRIDGE)
-    sitting.do(c.ReportUnit("2", online=True), BRIDGE)
-    sitting.do(c.WithdrawRequest(), seated(2))
-    sitting.do(c.EndSpeech())
+        sitting.do(f.RequestFloor(), seated(number))
+    sitting.do(f.GrantFloor("s1"))
+    sitting.do(f.ReportMicrophone("1", open=True), BRIDGE)
+    sitting.do(f.ReportUnit("2", online=True), BRIDGE)
+    sitting.wait(1)
+    sitting.do(f.WithdrawRequest(), seated(2))
+    sitting.do(f.EndSpeech())
     sitting.open_vote(seconds=60)
     sitting.cast_many(yes=4, no=1)
     sitting.wait(10)
@@ -106,7 +110,8 @@ def everything() -> Events:
 
 
 def test_what_is_tampered_with_has_no_fault_and_every_event() -> None:
-    sittings = [everything(), *(story() for story in STORIES.values())]
+    stories = (*STORIES.values(), *floor_stories.STORIES.values())
+    sittings = [everything(), *(story() for story in stories)]
     assert [faults(events) for events in sittings] == [[]] * len(sittings)
     assert {type(event) for events in sittings for _at, event in events} == CHECKS.keys()
 
@@ -122,7 +127,7 @@ S9 = DelegateId("s9")
         (change(e.SittingOpened, present=6), "SittingOpened", "says 6 present, there are 5"),
         (change(e.SittingResumed, present=6), "SittingResumed", "says 6 present, there are 5"),
         (insert(e.VoteOpened, e.SittingSuspended()), "SittingSuspended", "v1 is still “open”"),
-        (insert(e.FloorGranted, e.SittingSuspended()), "SittingSuspended", "t1 is still running"),
+        (insert(fe.FloorGranted, e.SittingSuspended()), "SittingSuspended", "t1 is still running"),
         (remove(e.SittingSuspended), "SittingResumed", "“in_session”"),
         (insert(e.VoteClosed, e.SittingAdjourned()), "SittingAdjourned", "v1 is still “closed”"),
         (insert(e.SittingOpened, e.DelegateCheckedIn(S9, "desk")), "DelegateCheckedIn", "office"),
@@ -133,22 +138,22 @@ S9 = DelegateId("s9")
             "“adjourned”",
         ),
         (insert(e.SittingOpened, e.DelegateCheckedOut(S6, "desk")), "DelegateCheckedOut", "not pr"),
-        (insert(e.FloorRequested, e.DelegateCheckedOut(S1, "desk")), "DelegateCheckedOut", "floor"),
-        (insert(e.FloorGranted, e.DelegateCheckedOut(S1, "desk")), "DelegateCheckedOut", "floor"),
+        (insert(fe.FloorRequested, e.DelegateCheckedOut(S1, "desk")), "DelegateCheckedOut", "asks"),
+        (insert(fe.FloorGranted, e.DelegateCheckedOut(S1, "desk")), "DelegateCheckedOut", "floor"),
         (change(e.ItemAdded, item=AgendaItem(ItemId("i9"), 9, "?")), "ItemAdded", "number 4"),
         (change(e.ItemTaken, item=ItemId("i9")), "ItemTaken", "no item i9"),
         (insert(e.VoteOpened, e.ItemTaken(ItemId("i2"))), "ItemTaken", "v1 is still “open”"),
-        (change(e.FloorRequested, delegate=S6), "FloorRequested", "s6 is not present"),
-        (change(e.FloorRequested, nth=1, delegate=S1), "FloorRequested", "asks for it already"),
-        (change(e.RequestWithdrawn, delegate=S6), "RequestWithdrawn", "s6 has not asked"),
-        (change(e.FloorGranted, delegate=S6), "FloorGranted", "s6 is not present"),
-        (change(e.FloorGranted, seat=SeatId("2")), "FloorGranted", "does not have seat 2"),
-        (change(e.FloorGranted, turn=TurnId("t7")), "FloorGranted", "t1, not t7"),
-        (change(e.FloorGranted, ends_at=START - 1), "FloorGranted", "from its beginning"),
-        (change(e.FloorGranted, ends_at=START + 25 * HOUR_MS), "FloorGranted", "from its begin"),
-        (insert(e.SpeechEnded, e.SpeechEnded(TurnId("t1"))), "SpeechEnded", "t1 is not running"),
-        (change(e.MicrophoneReported, seat=SeatId("7")), "MicrophoneReported", "nobody has seat 7"),
-        (change(e.UnitReported, seat=SeatId("7")), "UnitReported", "nobody has seat 7"),
+        (change(fe.FloorRequested, delegate=S6), "FloorRequested", "s6 is not present"),
+        (change(fe.FloorRequested, nth=1, delegate=S1), "FloorRequested", "asked for this already"),
+        (change(fe.RequestWithdrawn, delegate=S6), "RequestWithdrawn", "s6 has not asked"),
+        (change(fe.FloorGranted, delegate=S6), "FloorGranted", "s6 is not present"),
+        (change(fe.FloorGranted, seat=SeatId("2")), "FloorGranted", "does not have seat 2"),
+        (change(fe.FloorGranted, turn=TurnId("t7")), "FloorGranted", "t1, not t7"),
+        (change(fe.FloorGranted, ends_at=START - 1), "FloorGranted", "its clock ends at"),
+        (change(fe.FloorGranted, ends_at=START + 25 * HOUR_MS), "FloorGranted", "its clock ends"),
+        (insert(fe.SpeechEnded, fe.SpeechEnded(TurnId("t1"))), "SpeechEnded", "t1 is not running"),
+        (change(fe.MicrophoneReported, seat=SeatId("7")), "MicrophoneReported", "has seat 7"),
+        (change(fe.UnitReported, seat=SeatId("7")), "UnitReported", "nobody has seat 7"),
         (change(e.VoteOpened, number=2), "VoteOpened", "number 1, not 2"),
         (change(e.VoteOpened, item=ItemId("i3")), "VoteOpened", "item i3, the current one is i1"),
         (change(e.VoteOpened, closes_at=START), "VoteOpened", "from its beginning"),
