@@ -26,8 +26,9 @@ def floor_prepared(state: State, same: Set[str], ids: dict[str, str]) -> None:
         if _stands(state, request, same) and request.item in new
     }
     floor.unreached = {
-        (request.speaker, request.item): request.asked_at
-        for request in sorted(floor.queue.values(), key=lambda one: one.asked_at, reverse=True)
+        (who, new[item]): at
+        for (who, item), at in floor.unreached.items()
+        if who in same and item in new
     }
     floor.closed_lists = {new[item] for item in floor.closed_lists if item in new}
     floor.items = {new[item]: clock for item, clock in floor.items.items() if item in new}

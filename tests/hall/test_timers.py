@@ -1,4 +1,4 @@
-"""The timers: an open vote is closed when its window has passed, by a clock the test holds."""
+"""The timers: what is due is done when its time has come, by a clock the test holds."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -10,10 +10,12 @@ from hall_server.journal.memory import MemoryJournal
 from hall_server.sitting import commands as c
 from hall_server.sitting import floor_commands as f
 from hall_server.sitting.command import Command
+from hall_server.sitting.event import Event
 from hall_server.sitting.events import VoteClosed, VoteExtended, VoteHeld
+from hall_server.sitting.floor_events import MicrophoneDiffers, QuorumCallEnded, SpeechEnded
 from hall_server.sitting.state import State
 from tests.hall.lines import Office, office
-from tests.making import CHAIR, TRIAL, preparation, seated
+from tests.making import BRIDGE, CHAIR, TRIAL, preparation, seated, with_speech
 
 
 class Hall:
@@ -48,7 +50,9 @@ async def hall() -> AsyncIterator[Hall]:
             hall.follow(state)
 
         found.clerk._on_committed = both  # type: ignore[assignment]
-        await found.clerk.do(c.PrepareSitting(preparation(15, TRIAL)))
+        await found.clerk.do(
+            c.PrepareSitting(preparation(15, with_speech(TRIAL, "ends", at_end="end")))
+        )
         for number in range(1, 11):
             await found.ask(f"in{number}", f.CheckIn(), seated(number))
         await found.ask("open", c.OpenSitting(), CHAIR)
@@ -215,3 +219,47 @@ async def test_at_the_end_of_its_window_the_vote_is_held_or_kept_open_once(
     assert len(events_of(hall, event)) == 1
     assert hall.timers._handle is None
     assert closings(hall) == []
+
+
+async def until(hall: Hall, kind: type[Event]) -> None:
+    """Wait until the house has written such an event; each look is a command that was done."""
+    while not any(isinstance(entry.event, kind) for entry in hall.office.journal.entries()):
+        await settled(hall)
+
+
+async def test_turn_is_ended_when_its_time_is_over_where_the_rules_say_so(hall: Hall) -> None:
+    hall.ahead = 30_000
+    await hall.office.ask("grant", f.GrantFloor("s1", seconds=30, kind="ends"), CHAIR)
+    await until(hall, SpeechEnded)
+    assert hall.office.clerk.state.turn is None
+    assert hall.timers._handle is None
+
+
+async def test_turn_that_is_only_warned_of_has_no_timer(hall: Hall) -> None:
+    await hall.office.ask("grant", f.GrantFloor("s1", seconds=30), CHAIR)
+    assert hall.timers._due is None
+
+
+async def test_microphone_that_does_not_follow_is_told_of(hall: Hall) -> None:
+    await hall.office.ask("unit", f.ReportUnit("1", online=True), BRIDGE)
+    hall.ahead = 500
+    await hall.office.ask("grant", f.GrantFloor("s1"), CHAIR)
+    await until(hall, MicrophoneDiffers)
+    assert hall.timers._due is None
+
+
+async def test_quorum_call_ends_by_itself(hall: Hall) -> None:
+    hall.ahead = 20_000
+    await hall.office.ask("call", f.CallQuorum(seconds=20), CHAIR)
+    await until(hall, QuorumCallEnded)
+    assert hall.timers._handle is None
+
+
+async def test_timer_is_set_for_the_earliest_of_all_that_is_due(hall: Hall) -> None:
+    await hall.office.ask("call", f.CallQuorum(seconds=60), CHAIR)
+    later = hall.timers._due
+    await hall.office.ask("grant", f.GrantFloor("s1", seconds=30, kind="ends"), CHAIR)
+    assert hall.timers._due is not None
+    assert hall.timers._due[1] == f.EndTime("t1")
+    await hall.office.ask("end", f.EndSpeech(), CHAIR)
+    assert hall.timers._due == later
