@@ -9,6 +9,7 @@ import pytest
 
 from firmware_bridge import cli as bridge
 from hall_server import cli as hall
+from hall_server.config import read_folder
 from hall_server.journal.journal import JournalError
 from tests.docs import pages
 
@@ -119,12 +120,24 @@ def test_the_tutorial_names_the_next_steps_as_the_desk_does(language: str, key: 
 
 def test_the_desks_keys_are_all_in_the_table() -> None:
     console = pages.ROOT / "screens" / "console"
-    source = "".join(file.read_text(encoding="utf-8") for file in console.glob("*.svelte"))
+    files = [*console.rglob("*.svelte"), *console.rglob("*.ts")]
+    source = "".join(file.read_text(encoding="utf-8") for file in files)
     text = pages.section(
         pages.read("howto/real-council.md"), "### Phím của bàn chủ tọa · The desk's keys"
     )
     told = {pages.code(cells[0])[0] for cells in pages.rows(text)}
     assert {key for key in told if "+" not in key} == set(re.findall(r'"(F\d+)"', source))
+
+
+def test_the_council_file_on_the_page_can_be_read(tmp_path: Path) -> None:
+    (shown,) = pages.fenced(pages.read("howto/real-council.md"), "toml")
+    council = '[council]\nname = "HĐND xã Thử"\nlevel = "commune"\nseats = 3\n'
+    (tmp_path / "council.toml").write_text(council + shown, encoding="utf-8")
+    (tmp_path / "delegates.csv").write_text("seat,name,group\n1,Mẫu,A\n", encoding="utf-8")
+    found = read_folder(tmp_path)
+    assert [guest.id for guest in found.guests] == ["g1"]
+    assert [place.seat for place in found.places] == ["CT", "BUC"]
+    assert (found.chair_seat, found.agenda[0].seconds) == ("CT", 7200)
 
 
 def test_the_service_on_the_page_gives_a_command_that_can_be_given() -> None:
