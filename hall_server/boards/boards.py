@@ -10,7 +10,7 @@ from hall_server.boards.floor_values import OwnQuestionValue
 from hall_server.boards.lookup import Lookup, People, Standing, people
 from hall_server.boards.values import NoticeValue
 from hall_server.sitting.events import AnyEvent
-from hall_server.sitting.ids import DelegateId, Role, SpeakerId
+from hall_server.sitting.ids import DelegateId, Role, SeatId, SpeakerId
 from hall_server.sitting.state import State
 
 BOARDS_OF_ROLE: dict[Role, tuple[str, ...]] = {
@@ -29,6 +29,8 @@ class Boards:
     def __init__(self, on_change: Callable[[Board], None]) -> None:
         self._on_change = on_change
         self._people: People = {}
+        self._spoken_at: set[SeatId] = set()
+        """Where turns ran at the last refresh: a speaker who is moved leaves a seat."""
         self._standings: dict[SpeakerId, Standing] = {}
         self._questions: dict[DelegateId, list[OwnQuestionValue]] = {}
         self._tablets: desk.Tablets = Counter()
@@ -87,6 +89,9 @@ class Boards:
         if "everything" in found.parts:
             self._people = people(state)
         boards, lookup = self._boards, Lookup(state, self._people)
+        if not found.parts.isdisjoint(("everything", "turns")):
+            found.seats |= self._spoken_at - {SeatId("")}
+            self._spoken_at = set(lookup.at_seats)
         if not found.parts.isdisjoint(("everything", "queue")):
             self._follow_queue(lookup, found)
         hall.refresh(boards[hall.NAME], found, lookup)

@@ -223,12 +223,11 @@ def _whom(state: State, event: e.AnyEvent, found: Touched) -> None:
 
 def _whom_of_the_floor(state: State, event: e.AnyEvent, found: Touched) -> None:
     match event:
-        case f.SpeakerMoved():
+        case f.FloorGranted() | f.SpeakerMoved():
             found.turns[event.turn] = None
-            found.seats.update(state.floor.microphones)  # the one that was left is named nowhere
+            found.seats.add(event.seat)
         case (
-            f.FloorGranted()
-            | f.SpeechStarted()
+            f.SpeechStarted()
             | f.SpeechPaused()
             | f.SpeechResumed()
             | f.TimeChanged()

@@ -34,7 +34,7 @@ def shown() -> Shown:
     return sitting()
 
 
-def ask(shown: Shown, number: int, **fields: str) -> None:
+def ask(shown: Shown, number: int, **fields: Any) -> None:
     shown.sitting.wait(1)  # two presses at once are one
     shown.do(f.RequestFloor(**fields), seated(number))
 

@@ -13,7 +13,7 @@ from hall_server.hall.replay import Past
 from hall_server.journal.chain import Head
 from hall_server.journal.journal import Entry, Journal, JournalError
 from hall_server.sitting.authority import Actor
-from hall_server.sitting.commands import Command
+from hall_server.sitting.command import Command
 from hall_server.sitting.events import AnyEvent
 from hall_server.sitting.state import State
 from tests.making import START
