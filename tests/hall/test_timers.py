@@ -50,9 +50,8 @@ async def hall() -> AsyncIterator[Hall]:
             hall.follow(state)
 
         found.clerk._on_committed = both  # type: ignore[assignment]
-        await found.clerk.do(
-            c.PrepareSitting(preparation(15, with_speech(TRIAL, "ends", at_end="end")))
-        )
+        rules = with_speech(TRIAL, "ends", at_end="end")
+        await found.clerk.do(c.PrepareSitting(preparation(15, rules)))
         for number in range(1, 11):
             await found.ask(f"in{number}", f.CheckIn(), seated(number))
         await found.ask("open", c.OpenSitting(), CHAIR)

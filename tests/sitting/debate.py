@@ -1,5 +1,7 @@
 """A debate for tests of the floor: fifteen seats, twelve present, two guests, two places."""
 
+import msgspec
+
 from hall_server.sitting import commands as c
 from hall_server.sitting import floor_commands as f
 from hall_server.sitting.authority import HOUSE
@@ -24,8 +26,9 @@ class Debate(Sitting):
 
     def ask(self, *numbers: int, kind: str = "", **fields: str) -> None:
         """Let these delegates ask, one after the other."""
+        command = msgspec.convert({"t": "RequestFloor", "kind": kind, **fields}, f.RequestFloor)
         for number in numbers:
-            self.do(f.RequestFloor(kind=kind, **fields), seated(number))
+            self.do(command, seated(number))
 
     def grant(self, number: int, kind: str = "", **fields: object) -> Turn:
         """Give a delegate the floor."""
@@ -63,7 +66,7 @@ class Debate(Sitting):
     def clock(self, number: int) -> Clock:
         """The clock of a delegate's last turn."""
         turns = self.state.floor.turns
-        return next(turn.clock for turn in reversed(turns) if turn.speaker == delegate_id(number))
+        return next(turn.clock for turn in reversed(turns) if turn.speaker == f"s{number}")
 
     def used(self, number: int) -> int:
         """What a delegate's last turn has used by now, in ms."""

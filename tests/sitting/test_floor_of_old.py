@@ -32,7 +32,8 @@ ENDED = {"type": "SpeechEnded", "turn": "t1", "v": 1}
 
 
 def read(entry: dict[str, object]) -> AnyEvent:
-    return msgspec.json.decode(msgspec.json.encode(entry), type=AnyEvent)
+    event: AnyEvent = msgspec.json.decode(msgspec.json.encode(entry), type=AnyEvent)
+    return event
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from hall_server.sitting.floor_events import (
     MicrophonesSet,
     SpeechEnded,
 )
+from hall_server.sitting.rules import MicrophoneMode
 from tests.making import BRIDGE, DEBATE, Sitting, floor_rule, preparation, replayed, seated
 from tests.sitting.debate import Debate
 
@@ -159,9 +160,11 @@ def test_by_a_press_what_cuts_in_and_what_is_for_later_waits(mode: str) -> None:
 
 
 @pytest.mark.parametrize("mode", ["free", "push-to-talk", "automatic"])
-def test_who_waits_already_gets_the_floor_by_a_press_when_the_mode_has_changed(mode: str) -> None:
+def test_who_waits_already_gets_the_floor_by_a_press_when_the_mode_has_changed(
+    mode: MicrophoneMode,
+) -> None:
     debate = Debate()
-    debate.ask(1, 2, 15 - 4)
+    debate.ask(1, 2, 11)
     debate.leave(2)
     debate.grant(1)
     debate.do(f.SetMicrophones(mode))
@@ -254,7 +257,8 @@ def test_automatic_the_press_counts_where_it_opens_or_else_the_end_of_the_other(
 def test_deciding_in_every_mode_leaves_what_replaying_gives() -> None:
     debate = Debate(mode="automatic", open_max=2)
     debate.ask(1, 2, 3, 4, 5)
-    for mode in ("free", "push-to-talk", "request", "automatic"):
+    modes: tuple[MicrophoneMode, ...] = ("free", "push-to-talk", "request", "automatic")
+    for mode in modes:
         debate.do(f.SetMicrophones(mode))
         debate.wait(3)
         debate.grant(6, "order")

@@ -7,12 +7,12 @@ from hall_server.sitting import commands as c
 from hall_server.sitting import floor_commands as f
 from hall_server.sitting.authority import Actor
 from hall_server.sitting.floor_events import FloorRequested, RequestWithdrawn
+from hall_server.sitting.ids import SpeakerId
 from tests.making import (
     BRIDGE,
     CLERK,
     DEBATE,
     Sitting,
-    delegate_id,
     floor_rule,
     preparation,
     seated,
@@ -66,7 +66,7 @@ def test_one_request_is_withdrawn_by_name_and_the_other_stays(debate: Debate) ->
     debate.ask(5, kind="order")
     debate.wait(1)
     assert debate.do(f.WithdrawRequest(request="r1"), seated(5)) == [
-        RequestWithdrawn(delegate_id(5), "tablet", "r1")
+        RequestWithdrawn(SpeakerId("s5"), "tablet", "r1")
     ]
     assert list(debate.state.floor.queue) == ["r2"]
 

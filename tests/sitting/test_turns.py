@@ -5,7 +5,7 @@ import pytest
 from hall_server.sitting import commands as c
 from hall_server.sitting import floor_commands as f
 from hall_server.sitting.floor_events import FloorGranted, SpeechEnded
-from hall_server.sitting.floor_state import Clock
+from hall_server.sitting.floor_state import Clock, TurnState
 from hall_server.sitting.rules import SpeechKind
 from tests.making import BRIDGE, CLERK, DEBATE, Sitting, preparation, replayed, seated, with_speech
 from tests.sitting.debate import Debate
@@ -255,14 +255,18 @@ def test_queue_outlives_a_suspension_and_ends_with_the_sitting(debate: Debate) -
     assert debate.queue == []
 
 
+def state(debate: Debate) -> TurnState:
+    return debate.turn.state
+
+
 def test_clock_waits_for_the_microphone_where_the_rules_say_so() -> None:
     debate = Debate(clock_starts="microphone")
     debate.plug(2)
     debate.grant(2)
-    assert debate.turn.state == "granted"
+    assert state(debate) == "granted"
     debate.wait(1.25)
     debate.report(2, is_open=True)
-    assert debate.turn.state == "speaking"
+    assert state(debate) == "speaking"
     assert debate.turn.clock == Clock(420_000, 0, debate.now)
     assert debate.turn.opening_ms == 1_250
 
