@@ -96,8 +96,6 @@ def _limit(
     by_budget = left is not None and event.limit == left and (not usual or left < usual)
     if not by_desk and not by_budget:
         yield f"its limit of {event.limit} ms is none that rules, budget or desk give"
-    elif left is not None and left < event.limit == usual:
-        yield f"its limit of {event.limit} ms is more than the {max(0, left)} its group has left"
 
 
 def _left(state: State, payer: str, at: Milliseconds) -> int | None:

@@ -142,7 +142,9 @@ def end_quorum_call(
     call = state.quorum_call
     if call is None or command.number not in (0, call.number):
         return QuorumCallOver()
-    there = len(quorum.attending(state, call.confirmed.keys()))
+    # Who came in person answers in person, also if they had given somebody a proxy.
+    silent_here = state.present.keys() - call.confirmed.keys()
+    there = len(quorum.attending(state, call.confirmed.keys()) - silent_here)
     reached = call.needed is None or there >= call.needed
     ended = QuorumCallEnded(call.number, there, call.needed, reached)
     silent = [delegate for delegate in state.present if delegate not in call.confirmed]

@@ -10,12 +10,12 @@ from hall_server.assembly import SITTINGS_FOLDER
 from hall_server.journal.journal import Entry
 from hall_server.journal.sqlite import SqliteJournal
 from hall_server.sitting import commands as c
+from hall_server.sitting.event import Event
 from hall_server.sitting.events import (
     AnyEvent,
     BallotCast,
     DelegateCheckedIn,
     DelegateCheckedOut,
-    Event,
     SittingPrepared,
     VoteClosed,
     VoteDeclared,

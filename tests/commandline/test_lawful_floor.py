@@ -3,11 +3,15 @@
 from typing import get_args
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from hall_server.commandline import attended, spoken
 from hall_server.commandline.lawfulness import examine
 from hall_server.journal.journal import Entry
 from hall_server.sitting.floor_events import OfTheFloor
+from hall_server.sitting.rules import RulePack
+from tests.commandline.floor_lives import HOUSES, Draw, draws, live
 from tests.commandline.floor_stories import STORIES
 from tests.commandline.floor_tamperings import TAMPERINGS
 from tests.commandline.tampered import Events, Tampering
@@ -32,6 +36,14 @@ def told(events: Events) -> list[str]:
 @pytest.mark.parametrize("story", STORIES)
 def test_what_the_law_held_has_no_fault(story: str) -> None:
     assert told(STORIES[story]()) == []
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(HOUSES), st.booleans(), st.lists(draws, max_size=90))
+def test_whatever_the_law_writes_of_the_floor_has_no_fault(
+    rules: RulePack, opened: bool, taken: list[Draw]
+) -> None:
+    assert told(live(rules, opened, taken).events) == []
 
 
 def test_the_stories_have_every_event_of_the_floor() -> None:

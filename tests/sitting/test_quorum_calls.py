@@ -185,6 +185,15 @@ def test_absent_whom_somebody_stands_for_answer_by_their_proxy() -> None:
     assert sitting.do(f.EndQuorumCall())[0] == QuorumCallEnded(1, 10, 10, reached=True)
 
 
+def test_who_gave_a_proxy_and_came_answers_in_person() -> None:
+    sitting = opened(with_proxies(DEBATE), present=10)
+    sitting.do(c.GiveProxy("s11", "s1"), CLERK)
+    sitting.arrive(11)
+    sitting.do(f.CallQuorum())
+    sitting.arrive(*range(1, 10))
+    assert sitting.do(f.EndQuorumCall())[0] == QuorumCallEnded(1, 9, 10, reached=False)
+
+
 def test_rules_that_count_weights_know_no_number_of_heads_to_reach() -> None:
     sitting = Sitting(preparation(15, WEIGHTED)).open(12)
     sitting.do(f.CallQuorum())
