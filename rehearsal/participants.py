@@ -1,20 +1,43 @@
-"""People at their seats, at a tablet or at a keypad, with the same few things to do.
+"""People at their seats, at a tablet or at a unit with keys, with the same few things to do.
 
 Knows the seat in Python and the simulated units. Must not know what sitting is being played.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import Literal, Protocol
 
 from firmware_bridge.drivers.seat_protocol import BallotLamp, Lamp
 from firmware_bridge.simulator import SimulatedHub, SimulatedSeat
-from firmware_bridge.simulator.seat import VOTING_KEYS
+from firmware_bridge.simulator.seat import VOTING_KEYS, MicrophoneFault
 from hall_link import CommandRefused
 from hall_wire.messages import Done
 from tablet_client import Seat
 
 Choice = Literal["yes", "no", "abstain"]
+
+press_again_seconds = 0.4
+"""Between two presses of one person: the hall takes two within 0.3 s for one."""
+
+ASKED = frozenset({Lamp.SOLID, Lamp.NEXT})
+"""What the request lamp shows while one waits for the floor."""
+
+SPEAKS = frozenset({Lamp.SPEAKING, Lamp.ENDING})
+"""What it shows while one has it."""
+
+
+class Hand:
+    """The hand of a person, who does not press twice in the same moment."""
+
+    def __init__(self) -> None:
+        self._free_at = 0.0
+
+    async def rests(self) -> None:
+        """Wait until another press would be taken for one of its own."""
+        loop = asyncio.get_running_loop()
+        await asyncio.sleep(max(0.0, self._free_at - loop.time()))
+        self._free_at = loop.time() + press_again_seconds
 
 
 class Participant(Protocol):
@@ -32,6 +55,14 @@ class Participant(Protocol):
 
     async def ask(self) -> None:
         """Ask for the floor."""
+        ...
+
+    async def finish(self) -> None:
+        """End the own speech."""
+        ...
+
+    async def answer_call(self) -> None:
+        """Answer a quorum call."""
         ...
 
     async def vote(self, number: int, choice: Choice) -> None:
@@ -52,6 +83,7 @@ class AtTablet:
     def __init__(self, seat: str, client: Seat) -> None:
         self.seat = seat
         self._client = client
+        self._hand = Hand()
 
     async def arrive(self) -> None:
         """Check in."""
@@ -61,9 +93,28 @@ class AtTablet:
         """Check out."""
         await self._client.check_out()
 
-    async def ask(self) -> None:
-        """Ask for the floor."""
-        await self._client.request_floor()
+    async def ask(self, kind: str = "", about: str = "") -> None:
+        """Ask for the floor, or for a kind of speech about something."""
+        await self._hand.rests()
+        await self._client.request_floor(kind, about=about)
+
+    async def finish(self) -> None:
+        """End the own speech."""
+        await self._hand.rests()
+        await self._client.end_speech()
+
+    async def answer_call(self) -> None:
+        """Answer a quorum call."""
+        await self._client.answer_quorum_call()
+
+    async def hand_in(self, text: str) -> None:
+        """Hand the speech in in writing, on the item under way."""
+        await self._client.hand_in_speech(text)
+
+    async def file_question(self, to: str, topic: str, text: str) -> str:
+        """Hand in a written question and give its id."""
+        await self._client.file_question(to, topic, text)
+        return self._client.questions[-1].id
 
     async def vote(self, number: int, choice: Choice) -> None:
         """Wait for the vote to open, and cast."""
@@ -96,12 +147,13 @@ def _opened(client: Seat, number: int) -> str | None:
 
 
 class AtKeypad:
-    """A delegate at a keypad: a simulated unit behind a pseudo-terminal and the real bridge."""
+    """Somebody at a unit with keys: simulated, behind a pseudo-terminal and the real bridge."""
 
     def __init__(self, seat: str, hub: SimulatedHub, address: int) -> None:
         self.seat = seat
         self._hub = hub
         self._address = address
+        self._hand = Hand()
         self._number = 0
         self._poll = 0
 
@@ -116,9 +168,43 @@ class AtKeypad:
         await self._hub.until(self._address, lambda unit: not unit.present)
 
     async def ask(self) -> None:
-        """Press the request key and wait for its lamp."""
+        """Press the request key and wait for its lamp, unless it says already that one waits."""
+        if self._hub.seat(self._address).request in ASKED:
+            return
+        await self._press_request()
+        answered = ASKED | SPEAKS | {Lamp.ERROR}
+        await self._hub.until(self._address, lambda unit: unit.request in answered)
+
+    async def finish(self) -> None:
+        """Press the request key while it shows that one speaks, and wait for its lamp."""
+        if self._hub.seat(self._address).request in SPEAKS:
+            await self._press_request()
+        await self._hub.until(self._address, lambda unit: unit.request not in SPEAKS)
+
+    async def answer_call(self) -> None:
+        """Press the request key; the unit has nothing to show that the answer has come."""
+        await self._press_request()
+
+    async def try_microphone(self) -> None:
+        """Open the microphone by a press, see its lamp, and close it by another."""
+        await self._press_request()
+        await self._hub.until(
+            self._address, lambda unit: unit.microphone and unit.request in SPEAKS
+        )
+        await self.finish()
+        await self._hub.until(self._address, lambda unit: not unit.microphone)
+
+    async def is_warned(self) -> None:
+        """Wait for the lamp that says: the time is nearly over."""
+        await self._hub.until(self._address, lambda unit: unit.request is not Lamp.SPEAKING)
+
+    def spoil_microphone(self, fault: MicrophoneFault) -> None:
+        """Let the microphone have a fault, or mend it (`none`)."""
+        self._hub.spoil_microphone(self._address, fault)
+
+    async def _press_request(self) -> None:
+        await self._hand.rests()
         self._hub.press(self._address, "request")
-        await self._hub.until(self._address, lambda unit: unit.request is Lamp.SOLID)
 
     async def vote(self, number: int, choice: Choice) -> None:
         """Press the key of the choice and wait until its lamp is solid: the ballot is on disk."""
