@@ -158,6 +158,7 @@ def a_pack(chance: Random) -> RulePack:
         open_max=chance.randint(1, 3),
         clock_starts=chance.choice(["grant", "microphone"]),
         first_time_first=chance.random() < 0.5,
+        priority_pauses=chance.random() < 0.5,
         written=chance.random() < 0.8,
         group_seconds=chance.choice([0, 600]),
         at_end=chance.choice(["warn", "mute", "end"]),

@@ -12,7 +12,8 @@ from msgspec.structs import fields
 from hall_server.boards.boards import BOARDS_OF_ROLE
 from hall_server.sitting import model
 from hall_server.sitting.authority import AUTHORITY
-from hall_server.sitting.commands import COMMANDS, Command
+from hall_server.sitting.command import Command
+from hall_server.sitting.commands import COMMANDS
 from hall_server.sitting.floor_refusals import FLOOR_REFUSALS
 from hall_server.sitting.questioning_refusals import QUESTIONING_REFUSALS
 from hall_server.sitting.refusals import REFUSALS, Refusal

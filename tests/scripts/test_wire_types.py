@@ -9,6 +9,7 @@ from msgspec.structs import fields
 
 from hall_server.boards import values
 from hall_server.sitting import authority, commands
+from hall_server.sitting.command import Command
 from hall_wire import limits, messages
 from scripts import wire_types
 
@@ -41,7 +42,7 @@ def test_written_types_are_current_at_once_and_always_the_same(tmp_path: Path) -
 
 @pytest.mark.parametrize("command", commands.COMMANDS)
 def test_every_command_is_an_interface_with_its_tag_and_fields(
-    command: type[commands.Command], text: str
+    command: type[Command], text: str
 ) -> None:
     body = _body(command.__name__, text)
     assert f'readonly t: "{command.__name__}";' in body
