@@ -9,12 +9,14 @@ import type {
   KindValue,
   MajorityValue,
   MarkedValue,
+  MicrophoneValue,
   OptionValue,
   OwnBallotValue,
   OwnFloorValue,
   OwnVoteValue,
   PersonValue,
   PreparedValue,
+  QuestionValue,
   QuorumCallValue,
   RequestValue,
   ShareValue,
@@ -23,6 +25,7 @@ import type {
   SpeechKindValue,
   ThresholdValue,
   TopicValue,
+  TurnRecordValue,
   TurnValue,
   UndertakingValue,
   VerdictValue,
@@ -282,6 +285,54 @@ export function request(seat: string, rest: Partial<RequestValue> = {}): Request
     about_id: "",
     to: null,
     moved: "",
+    ...rest,
+  };
+}
+
+/** A turn that is over, on the item `i1`. */
+export function turnRecord(rest: Partial<TurnRecordValue> = {}): TurnRecordValue {
+  return {
+    turn: "t1",
+    person: person("7"),
+    kind: "speech",
+    vi: "Phát biểu",
+    en: "Speech",
+    role: "speech",
+    item: "i1",
+    state: "ended",
+    granted_at: 0,
+    started_at: 0,
+    ended_at: 60_000,
+    spoken_ms: 60_000,
+    opening_ms: null,
+    about: "",
+    to: null,
+    ...rest,
+  };
+}
+
+export function question(id: string, rest: Partial<QuestionValue> = {}): QuestionValue {
+  return {
+    id,
+    person: person("3"),
+    to: guest("g1"),
+    topic: "Trạm y tế",
+    text: "Vì sao thiếu thuốc?",
+    at: 0,
+    channel: "tablet",
+    ...rest,
+  };
+}
+
+export function microphone(rest: Partial<MicrophoneValue> = {}): MicrophoneValue {
+  return {
+    wanted: true,
+    reported: true,
+    since: 0,
+    alarm: false,
+    unit: "online",
+    place: "",
+    place_en: "",
     ...rest,
   };
 }

@@ -4,8 +4,9 @@ import { flushSync } from "svelte";
 import { afterEach, beforeEach, vi } from "vitest";
 
 import Desk from "../../console/Desk.svelte";
+import { tabOf, type Tab } from "../../console/tabs";
 import type { Command, Role } from "../../shared/wire/types";
-import { delegate, item, majority, sitting } from "../samples";
+import { attendance, delegate, item, majority, sitting } from "../samples";
 import { Stage } from "../stage";
 
 export let stage: Stage;
@@ -21,7 +22,7 @@ export function sitAtDesk(): void {
   });
 }
 
-export function show(role: Role, hall: object, desk: object = {}): void {
+export function show(role: Role, hall: object, desk: object = {}, tab: Tab = "votes"): void {
   stage = new Stage(role);
   stage.post("desk", {
     majorities: [majority(), majority({ id: "removal", en: "Two thirds", needed: 4 })],
@@ -32,12 +33,19 @@ export function show(role: Role, hall: object, desk: object = {}): void {
   });
   stage.post("hall", {
     sitting: sitting("in_session"),
-    attendance: { present: 2, in_office: 2, needed: 2, reached: true },
+    attendance: attendance({ present: 2, in_office: 2, needed: 2 }),
     agenda: [item("i1", "current"), item("i2", "ahead")],
     ...hall,
   });
   stage.show(Desk, { leave: () => undefined });
+  turnTo(tab);
   vi.advanceTimersByTime(1_000);
+}
+
+/** Show the matter of a tab. */
+export function turnTo(tab: Tab): void {
+  document.getElementById(tabOf(tab))?.click();
+  flushSync();
 }
 
 /** What was sent last. */
@@ -87,10 +95,17 @@ export function choose(name: RegExp, value: string): void {
 }
 
 export function click(name: RegExp | string): void {
-  screen.getAllByRole("button", { name })[0]?.click();
+  button(name)?.click();
   flushSync();
 }
 
 export function isDisabled(name: RegExp | string): boolean {
-  return screen.getAllByRole<HTMLButtonElement>("button", { name })[0]?.disabled ?? true;
+  return button(name)?.disabled ?? true;
+}
+
+/** Find the first button of that name: in the dialog, in the tab that is shown, or anywhere. */
+function button(name: RegExp | string): HTMLButtonElement | undefined {
+  const found = screen.getAllByRole<HTMLButtonElement>("button", { name });
+  const inside = (where: string) => found.find((one) => one.closest(where) !== null);
+  return inside("dialog") ?? inside('[role="tabpanel"]') ?? found[0];
 }

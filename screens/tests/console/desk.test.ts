@@ -2,7 +2,18 @@ import { screen } from "@testing-library/svelte";
 import { flushSync } from "svelte";
 import { describe, expect, test, vi } from "vitest";
 
-import { declared, delegate, item, kind, person, sitting, speaker, vote } from "../samples";
+import {
+  attendance,
+  declared,
+  delegate,
+  item,
+  kind,
+  microphone,
+  request,
+  sitting,
+  turn,
+  vote,
+} from "../samples";
 import { choose, click, press, show, sitAtDesk, stage, type, write } from "./at_desk";
 
 sitAtDesk();
@@ -109,7 +120,7 @@ describe("the desk", () => {
 
   test("shows how long the rules keep a vote open, and sends no other time than was typed", () => {
     show("clerk", {}, { kinds: [kind("recorded", { seconds: 30 })] });
-    const field = screen.getByLabelText<HTMLInputElement>(/Time/);
+    const field = screen.getByLabelText<HTMLInputElement>(/Time \(seconds/);
     expect(field.placeholder).toBe("30 (by the rules)");
     const type = (text: string) => {
       field.value = text;
@@ -154,9 +165,9 @@ describe("the desk", () => {
   });
 
   test("leads from the missing quorum to those who are absent, and from one name to its row", () => {
-    const attendance = { present: 1, in_office: 2, needed: 2, reached: false };
+    const few = attendance({ present: 1, in_office: 2, needed: 2, reached: false });
     const away = delegate("2", { present: false });
-    show("clerk", { sitting: sitting("prepared"), attendance }, { "delegate/d2": away });
+    show("clerk", { sitting: sitting("prepared"), attendance: few }, { "delegate/d2": away });
     press("F2");
     expect(document.activeElement?.id).toBe("member-search");
     expect(screen.getByRole("button", { name: /^Absent/ }).getAttribute("aria-pressed")).toBe("true");
@@ -170,9 +181,9 @@ describe("the desk", () => {
   });
 
   test("gives the floor to the first of the queue and shows what the hall refuses", () => {
-    show("clerk", { queue: [{ person: person("2"), asked_at: 0 }] });
+    show("clerk", { queue: [request("2")] });
     press("F9");
-    expect(stage.commands).toEqual([{ t: "GrantFloor", delegate: "d2" }]);
+    expect(stage.commands).toEqual([{ t: "GrantFloor", request: "r2" }]);
     stage.say({ t: "refused", id: "id1", code: "x", vi: "Vắng.", en: "Not here.", rule: "Điều 1" });
     expect(screen.getByText("Not here.")).toBeTruthy();
     click("Understood");
@@ -180,14 +191,14 @@ describe("the desk", () => {
   });
 
   test.each(["F2", "F9"])("ends under %s the turn that it shows", (key) => {
-    show("clerk", { speaker: speaker() });
+    show("clerk", { turns: [turn()] });
     press(key);
     expect(stage.commands).toEqual([{ t: "EndSpeech", turn: "t1" }]);
   });
 
   test("gives no command and keeps none while it does not see how things stand", () => {
     const tally = { vote: "v1", cast: 2, register: 2, counts: null };
-    show("chair", { speaker: speaker(), queue: [{ person: person("2"), asked_at: 0 }] });
+    show("chair", { turns: [turn()], queue: [request("2")] });
     stage.drop();
     const locked = () => {
       const language = screen.getByRole("button", { name: "Tiếng Việt" });
@@ -239,31 +250,35 @@ describe("the desk", () => {
     expect(screen.queryByText(/Not known whether it was done/)).toBeNull();
   });
 
-  test("shows microphones that are not as the hall wants them", () => {
-    const microphone = { wanted: true, reported: false, since: 0 };
-    const well = { wanted: true, reported: true, since: 0 };
-    show("clerk", {}, { bridges: 1, "microphone/7": microphone, "microphone/8": well });
-    expect(screen.getByText(/wanted open/).textContent).toContain("reported closed");
-    expect(screen.queryByText("Seat 8")).toBeNull();
-  });
-
-  test("misses no microphone at a seat that has no unit", () => {
-    const microphone = { wanted: true, reported: null, since: 0 };
-    const bare = delegate("7", { unit: null });
-    show("clerk", {}, { bridges: 1, "microphone/7": microphone, "delegate/d7": bare });
-    expect(screen.queryByText(/Microphones not as wanted/)).toBeNull();
+  test("begins with what is under way, and goes on to the next part by a key", () => {
+    show("clerk", { sitting: sitting("prepared") }, {}, "members");
+    const shown = () => screen.getByRole("tabpanel").id;
+    expect(shown()).toBe("panel-members");
+    press("F3");
+    expect(shown()).toBe("panel-figures");
+    press("F3");
+    expect(shown()).toBe("panel-floor");
+    const tab = screen.getByRole("tab", { name: /Floor/ });
+    tab.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true }));
+    flushSync();
+    expect(shown()).toBe("panel-questions");
+    expect(document.activeElement?.id).toBe("tab-questions");
+    press("F4");
+    expect(shown()).toBe("panel-votes");
+    expect(document.activeElement?.id).toBe("vote-title");
+    press("F8");
+    expect(shown()).toBe("panel-members");
   });
 
   test("says without a bridge that units and microphones are not heard of", () => {
-    const microphone = { wanted: true, reported: null, since: 0 };
     const unit = delegate("7", { unit: "online" });
-    show("clerk", {}, { bridges: 0, "microphone/7": microphone, "delegate/d7": unit });
+    const heard = microphone({ alarm: false });
+    show("clerk", {}, { bridges: 0, "microphone/7": heard, "delegate/d7": unit }, "floor");
     expect(screen.getByText(/^No bridge is connected: microphones/)).toBeTruthy();
-    expect(screen.queryByText(/Microphones not as wanted/)).toBeNull();
     expect(screen.getByText(/no bridge connected/)).toBeTruthy();
     expect(screen.queryByText("Keypad answers")).toBeNull();
     stage.post("desk", { bridges: 1 });
     expect(screen.getByText("Keypad answers")).toBeTruthy();
-    expect(screen.getByText(/Microphones not as wanted/)).toBeTruthy();
+    expect(screen.queryByText(/^No bridge is connected: microphones/)).toBeNull();
   });
 });

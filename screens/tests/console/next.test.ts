@@ -2,12 +2,26 @@ import { describe, expect, test } from "vitest";
 
 import { nextAction } from "../../console/next";
 import { authority, type Role } from "../../shared/wire/types";
-import { declared, item, person, prepared, sitting, speaker, verdict, vote } from "../samples";
+import {
+  attendance,
+  declared,
+  guest,
+  item,
+  person,
+  prepared,
+  request,
+  sitting,
+  speech,
+  turn,
+  turnRecord,
+  verdict,
+  vote,
+} from "../samples";
 
 type Boards = Parameters<typeof nextAction>[0];
 type Desk = Parameters<typeof nextAction>[1];
 
-const enough = { present: 4, in_office: 5, needed: 4, reached: true };
+const enough = attendance();
 const agenda = [item("i1", "current"), item("i2", "ahead")];
 
 function boards(rest: Partial<Boards> = {}): Boards {
@@ -16,7 +30,8 @@ function boards(rest: Partial<Boards> = {}): Boards {
     attendance: enough,
     vote: undefined,
     results: [],
-    speaker: undefined,
+    speeches: [],
+    turns: [],
     queue: [],
     agenda,
     currentItem: agenda[0],
@@ -31,6 +46,8 @@ function desk(rest: Partial<Desk> = {}): Desk {
     counting: new Map(),
     tally: undefined,
     ballots: new Map(),
+    turns: [],
+    questions: new Map(),
     ...rest,
   };
 }
@@ -41,15 +58,15 @@ function next(rest: Partial<Boards> = {}, role: Role = "chair", known: Partial<D
 
 describe("the next sensible action", () => {
   test("is to check people in while the quorum is missing", () => {
-    const attendance = { ...enough, present: 1, reached: false };
-    const prepared = next({ sitting: sitting("prepared"), attendance });
+    const few = attendance({ present: 1, reached: false });
+    const prepared = next({ sitting: sitting("prepared"), attendance: few });
     expect(prepared).toEqual({ kind: "await-quorum", missing: 3 });
-    expect(next({ sitting: sitting("suspended"), attendance }).kind).toBe("await-quorum");
+    expect(next({ sitting: sitting("suspended"), attendance: few }).kind).toBe("await-quorum");
   });
 
   test("is to check people in also where weights make up the quorum", () => {
-    const attendance = { ...enough, present: 4, needed: null, reached: false };
-    const prepared = next({ sitting: sitting("prepared"), attendance });
+    const light = attendance({ needed: null, reached: false });
+    const prepared = next({ sitting: sitting("prepared"), attendance: light });
     expect(prepared).toEqual({ kind: "await-quorum", missing: undefined });
   });
 
@@ -60,12 +77,12 @@ describe("the next sensible action", () => {
   });
 
   test("is to open where the rules know no quorum", () => {
-    const attendance = { present: 0, in_office: 5, needed: null, reached: true };
-    expect(next({ sitting: sitting("prepared"), attendance }).kind).toBe("open-sitting");
+    const nobody = attendance({ present: 0, needed: null });
+    expect(next({ sitting: sitting("prepared"), attendance: nobody }).kind).toBe("open-sitting");
   });
 
   test("is to close the open vote before anything else", () => {
-    expect(next({ vote: vote(), speaker: speaker() }).kind).toBe("close-vote");
+    expect(next({ vote: vote(), turns: [turn()] }).kind).toBe("close-vote");
   });
 
   test("is to declare a closed vote, for the chair alone", () => {
@@ -75,9 +92,46 @@ describe("the next sensible action", () => {
   });
 
   test("is to end the speech, then to call the next speaker", () => {
-    const queue = [{ person: person("3"), asked_at: 1 }];
-    expect(next({ speaker: speaker(), queue }).kind).toBe("end-speech");
-    expect(next({ queue })).toMatchObject({ kind: "grant", person: { seat: "3" } });
+    const queue = [request("3")];
+    expect(next({ turns: [turn()], queue }).kind).toBe("end-speech");
+    expect(next({ queue })).toMatchObject({ kind: "grant", request: { request: "r3" } });
+  });
+
+  test("is to start the clock of who waits for a microphone, and to let go on who was stopped", () => {
+    expect(next({ turns: [turn({ state: "granted" })] }).kind).toBe("start-speech");
+    const stopped = (paused_by: string) => next({ turns: [turn({ state: "paused", paused_by })] }).kind;
+    expect(stopped("mute")).toBe("resume-speech");
+    expect(stopped("time")).toBe("end-speech");
+  });
+
+  test("is to let in what cuts in, once, and then to end it", () => {
+    const speeches = [speech("speech"), speech("order", { lane: "order", cuts_in: true })];
+    const queue = [request("4", { kind: "order", lane: "order" }), request("3")];
+    expect(next({ speeches, turns: [turn()], queue })).toMatchObject({
+      kind: "interpose",
+      request: { request: "r4" },
+      turn: { turn: "t1" },
+    });
+    const cutting = turn({ turn: "t2", kind: "order", interrupts: "t1" });
+    expect(next({ speeches, turns: [cutting, turn()], queue }).kind).toBe("end-speech");
+    expect(next({ speeches, queue })).toMatchObject({ kind: "grant", request: { request: "r4" } });
+  });
+
+  test("is to have the last question answered by whom it was put to", () => {
+    const speeches = [speech("question", { role: "question" }), speech("answer", { role: "answer" })];
+    const question = turnRecord({ turn: "t1", role: "question", to: guest("g1") });
+    const asked = { turns: [question] };
+    const queue = [request("3")];
+    expect(next({ speeches, queue }, "clerk", asked)).toMatchObject({
+      kind: "answer",
+      by: { delegate: "d7" },
+      grant: { t: "GrantFloor", delegate: "g1", kind: "answer", about: "t1" },
+    });
+    const answer = turnRecord({ turn: "t2", role: "answer", about: "t1", person: guest("g1") });
+    expect(next({ speeches, queue }, "clerk", { turns: [question, answer] }).kind).toBe("grant");
+    const later = turnRecord({ turn: "t3", person: person("5") });
+    expect(next({ speeches, queue }, "clerk", { turns: [question, later] }).kind).toBe("grant");
+    expect(next({ speeches }, "clerk", { turns: [question, later] }).kind).toBe("answer");
   });
 
   test("is to prepare the vote on the current item, then to take the next one", () => {
