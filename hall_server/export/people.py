@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from hall_server.sitting.ids import DelegateId, QuestionId, SpeakerId
+from hall_server.sitting.ids import DelegateId, SpeakerId
 from hall_server.sitting.state import State
 
 
@@ -26,10 +26,7 @@ def named(state: State, person: str) -> Named:
     return Named(delegate.name, delegate.seat, group.name if group else delegate.group)
 
 
-def about(state: State, identifier: str) -> str:
-    """Name the person whose turn or written question an identifier is, empty where it is none."""
-    question = state.questions.get(QuestionId(identifier))
-    if question is not None:
-        return named(state, question.delegate).name
-    turn = next((turn for turn in state.floor.turns if turn.id == identifier), None)
-    return "" if turn is None else named(state, turn.speaker).name
+def askers(state: State) -> dict[str, SpeakerId]:
+    """Give whose each turn and each written question is, by their identifiers."""
+    turns = {str(turn.id): turn.speaker for turn in state.floor.turns}
+    return turns | {name: SpeakerId(one.delegate) for name, one in state.questions.items()}

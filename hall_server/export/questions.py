@@ -1,5 +1,7 @@
 """Written questions as a table, in the order of the topics in which they are taken."""
 
+from collections import defaultdict
+
 from hall_server.export.people import named
 from hall_server.export.table import Cell, Language, Table, moment
 from hall_server.sitting.ids import QuestionId
@@ -30,27 +32,24 @@ def questions_of(state: State, _language: Language) -> Table:
     ]
     listed = {question for question, _number, _title in ranked}
     others = [(question, None, "") for question in state.questions if question not in listed]
-    return Table(
-        _HEADINGS,
-        tuple(
-            _row(state, question, number, title) for question, number, title in (*ranked, *others)
-        ),
+    turns: defaultdict[str, list[str]] = defaultdict(list)
+    for turn in state.floor.turns:
+        turns[turn.about].append(turn.id)
+    rows = (
+        (question, number, title, *_row(state, question), ", ".join(turns[question]))
+        for question, number, title in (*ranked, *others)
     )
+    return Table(_HEADINGS, tuple(rows))
 
 
-def _row(state: State, identifier: QuestionId, number: int | None, title: str) -> tuple[Cell, ...]:
+def _row(state: State, identifier: QuestionId) -> tuple[Cell, ...]:
     question = state.questions[identifier]
-    turns = ", ".join(turn.id for turn in state.floor.turns if turn.about == identifier)
     respondent = named(state, question.to)
     return (
-        identifier,
-        number,
-        title,
         *named(state, question.delegate),
         respondent.name,
         respondent.group,
         question.topic,
         question.text,
         moment(question.at),
-        turns,
     )

@@ -1,9 +1,10 @@
 """Speaking as tables: who spoke how often and how long, each turn, and speeches in writing."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from hall_server.export.people import about, named
+from hall_server.export.people import askers, named
 from hall_server.export.table import Cell, Language, Table, in_language, moment, seconds
 from hall_server.sitting.floor_state import Turn
 from hall_server.sitting.ids import ItemId, SpeakerId
@@ -69,7 +70,8 @@ def speaking_of(state: State, language: Language) -> Table:
 
 def turns_of(state: State, language: Language) -> Table:
     """Make a table of every turn, in the order in which they were given."""
-    return Table(_TURNS, tuple(_turn(state, turn, language) for turn in state.floor.turns))
+    by = askers(state)
+    return Table(_TURNS, tuple(_turn(state, turn, by, language) for turn in state.floor.turns))
 
 
 def written_of(state: State, _language: Language) -> Table:
@@ -81,7 +83,9 @@ def written_of(state: State, _language: Language) -> Table:
     return Table(_WRITTEN, tuple(rows))
 
 
-def _turn(state: State, turn: Turn, language: Language) -> tuple[Cell, ...]:
+def _turn(
+    state: State, turn: Turn, by: Mapping[str, SpeakerId], language: Language
+) -> tuple[Cell, ...]:
     item = next((item for item in state.agenda if item.id == turn.item), None)
     title = in_language((item.title, item.title_en or item.title), language) if item else ""
     return (
@@ -97,7 +101,7 @@ def _turn(state: State, turn: Turn, language: Language) -> tuple[Cell, ...]:
         seconds(turn.clock.limit),
         turn.opening_ms,
         turn.about,
-        about(state, turn.about),
+        named(state, by.get(turn.about, "")).name,
         named(state, turn.to).name,
     )
 

@@ -52,7 +52,8 @@ def moment(at: int | None) -> str:
     """Write a time (ms since 1970 UTC) by this machine's clock, empty for none."""
     if not at:
         return ""
-    return f"{datetime.fromtimestamp(at / 1000, UTC).astimezone():%Y-%m-%d %H:%M:%S}"
+    here = datetime.fromtimestamp(at // 1000, UTC).astimezone().replace(tzinfo=None)
+    return here.isoformat(" ")
 
 
 def seconds(milliseconds: int | None) -> int | None:
