@@ -24,6 +24,7 @@ from hall_server.journal.chain import link
 from hall_server.journal.journal import Entry, to_line
 from hall_server.journal.sqlite import SqliteJournal
 from hall_server.sitting.authority import Actor
+from hall_server.sitting.command import Command
 from hall_server.sitting.commands import CastBallot, FromClients
 from hall_server.sitting.decide import decide
 from hall_server.sitting.events import AnyEvent
