@@ -40,6 +40,10 @@ class Screen:
         """Press a button of the dialog that is open."""
         await self.page.get_by_role("dialog").get_by_role("button", name=name).click()
 
+    async def turn_to(self, tab: str) -> None:
+        """Turn to one of the desk's tabs."""
+        await self.page.get_by_role("tab", name=re.compile(tab)).click()
+
     async def unfold(self, title: str) -> None:
         """Unfold what stands folded away under a title."""
         await self.page.locator("details:not([open]) > summary", has_text=title).click()

@@ -44,7 +44,7 @@ async def _debate(console: Screen, tablet: Screen, display: Screen, other: AtKey
     await display.shows("Đại biểu Mẫu 3")
     await console.press("Kết thúc lượt phát biểu")
     await console.press("Mời phát biểu")
-    await tablet.shows("Quý vị đang phát biểu")
+    await tablet.shows("Mời quý vị phát biểu")
     await display.shows("Đại biểu Mẫu 13")
     await display.picture("display-speaker-vi")
     await tablet.press("Kết thúc phát biểu")
@@ -53,6 +53,7 @@ async def _debate(console: Screen, tablet: Screen, display: Screen, other: AtKey
 async def _vote(
     console: Screen, tablet: Screen, display: Screen, people: list[AtKeypad], number: int
 ) -> None:
+    await console.turn_to("Biểu quyết")
     await console.press("Mở biểu quyết")
     await tablet.shows("Mời quý vị biểu quyết")
     await tablet.picture(f"tablet-vote-{number}-vi")
