@@ -147,13 +147,13 @@ def _with_carried(
 
     With it comes what the desk must know of journals that could not be read.
     """
+    known = state.preparation.undertakings if state.preparation is not None else ()
     if state.phase != "prepared":
-        fixed = state.preparation.undertakings if state.preparation is not None else ()
-        return structs.replace(preparation, undertakings=fixed), None
+        return structs.replace(preparation, undertakings=known), None
     try:
-        carried = carried_from(folders_beside(place))
+        carried = carried_from(folders_beside(place), known)
     except JournalError as error:
-        carried = Carried((), {place.parent.name: error})
+        carried = Carried(known, {place.parent.name: error})
     for sitting, trouble in carried.troubles.items():
         log.warning(
             "Lời hứa ghi ở phiên %s không được đưa sang. "

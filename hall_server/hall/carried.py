@@ -43,9 +43,12 @@ def folders_beside(sitting: Path) -> list[Path]:
     return [place for place in found if place.name != sitting.name]
 
 
-def carried_from(folders: Sequence[Path]) -> Carried:
-    """Read the undertakings of sittings; of each the latest word counts, wherever it stands."""
-    words: list[Undertaking] = []
+def carried_from(folders: Sequence[Path], known: Sequence[Undertaking] = ()) -> Carried:
+    """Read the undertakings of sittings; of each the latest word counts, wherever it stands.
+
+    What is `known` already stays, though the journal it came from may have broken since.
+    """
+    words = list(known)
     troubles: dict[str, JournalError] = {}
     for folder in folders:
         try:

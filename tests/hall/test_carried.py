@@ -9,12 +9,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from hall_server import assembly
 from hall_server.assembly import running_hall, sitting_folder
 from hall_server.hall.carried import carried_from, folders_beside, undertakings_in
 from hall_server.journal.chain import Anchor, Head
 from hall_server.journal.folder import ANCHOR_FILE, JOURNAL_FILE
 from hall_server.journal.journal import JournalError
-from hall_server.journal.sqlite import SqliteJournal
+from hall_server.journal.sqlite import SqliteJournal, unreadable
 from hall_server.sitting import floor_commands as f
 from hall_server.sitting.floor_events import UndertakingChanged
 from hall_server.sitting.ids import UndertakingId
@@ -183,3 +184,37 @@ async def test_hall_starts_beside_a_broken_old_journal_and_tells_the_desk(
                 assert "«ky-1»" in notice["en"]
                 assert "notice" not in delegate.mirror["hall"]
     assert "ky-1" in caplog.text
+
+
+async def test_what_was_carried_once_is_not_lost_when_its_journal_breaks(tmp_path: Path) -> None:
+    old = await asyncio.to_thread(held, tmp_path, "ky-1", promise())
+    async with running_hall(tmp_path, before("ky-2"), "127.0.0.1", 0) as hall:
+        assert list(hall.clerk.state.undertakings) == ["ky-1:u1"]
+    damage(old)
+    async with running_hall(tmp_path, before("ky-2"), "127.0.0.1", 0) as hall:
+        assert list(hall.clerk.state.undertakings) == ["ky-1:u1"]
+
+
+async def test_what_another_sitting_closed_meanwhile_leaves_the_list(tmp_path: Path) -> None:
+    old = await asyncio.to_thread(held, tmp_path, "ky-1", promise())
+    async with running_hall(tmp_path, before("ky-3"), "127.0.0.1", 0) as hall:
+        assert list(hall.clerk.state.undertakings) == ["ky-1:u1"]
+    carried = tuple(undertakings_in(old))
+    done = closed("ky-1:u1")
+    await asyncio.to_thread(held, tmp_path, "ky-2", done, later=60, carried=carried)
+    async with running_hall(tmp_path, before("ky-3"), "127.0.0.1", 0) as hall:
+        assert not hall.clerk.state.undertakings
+
+
+async def test_folder_of_sittings_that_may_not_be_looked_into_is_told_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(folder: Path) -> list[Path]:
+        raise unreadable(folder, PermissionError(13, "Permission denied"))
+
+    monkeypatch.setattr(assembly, "folders_beside", refuse)
+    async with (
+        running_hall(tmp_path, before("ky-2"), "127.0.0.1", 0) as hall,
+        signed_in(hall, "chair") as chair,
+    ):
+        assert "«sittings»" in chair.mirror["desk"]["notice"]["vi"]
