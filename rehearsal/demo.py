@@ -1,7 +1,8 @@
 """`hall demo`: a made-up council plays an ordinary morning, with room for a visitor.
 
-48 delegates sit at keypads on two simulated hubs behind the real bridge, the others at the Python
-seat, and a program plays the chair; what they do stands in `morning.py`.
+64 delegates sit at keypads on one simulated line of 460,800 baud behind the real bridge, the others
+at the Python seat; two officials, the rostrum and the chair have microphones on a second line. A
+program plays the chair; what they do stands in `morning.py`.
 """
 
 import asyncio
@@ -13,11 +14,21 @@ from rich.console import Console
 from hall_server.commandline.verify import print_reports, verify_folder
 from rehearsal.folder import write_folder
 from rehearsal.house import House, Pace
-from rehearsal.made_up import MORNING, free_seats, keypad_seats, people
+from rehearsal.made_up import (
+    CHAIR_SEAT,
+    MORNING,
+    OFFICIALS,
+    ROSTRUM,
+    free_seats,
+    keypad_seats,
+    people,
+    tables,
+)
 from rehearsal.morning import Morning
-from rehearsal.stage import Stage, hubs_of, stage
+from rehearsal.stage import Stage, hubs_of, seats_a_hub, stage
 
 SEED = 2027
+OTHER_MICROPHONES = [*(one.seat for one in OFFICIALS), ROSTRUM, CHAIR_SEAT]
 
 
 async def play_demo(folder: Path, *, port: int, pace: float, once: bool) -> int:
@@ -32,11 +43,13 @@ async def play_demo(folder: Path, *, port: int, pace: float, once: bool) -> int:
     seats = [seat for seat, _name, _group in everybody]
     keypads = seats[:keypad_seats]
     tablets = [seat for seat in seats[keypad_seats:] if int(seat) not in free_seats]
-    hubs = hubs_of(keypads, keypad_seats // 2)
+    hubs = [*hubs_of(keypads, seats_a_hub), OTHER_MICROPHONES]
     async with stage(folder, hubs, tablets, _free_port(port)) as set_stage:
         _print_doors(console, set_stage)
         desk, timing = set_stage.desk, Pace(SEED, pace)
-        house = House(desk, set_stage.participants, timing)
+        delegates = dict(set_stage.participants)
+        guests = {seat: delegates.pop(seat) for seat in OTHER_MICROPHONES}
+        house = House(desk, delegates, timing, guests)
         await Morning(desk, house, timing, console).play(once=once)
         if not once:
             console.print("Các trang vẫn mở; dừng bằng Ctrl-C · The pages stay; stop with Ctrl-C")
@@ -56,6 +69,8 @@ def _write(folder: Path, everybody: list[tuple[str, str, str]]) -> None:
         rules="vn-hdnd",
         people=everybody,
         agenda=[(scene.title, scene.title_en) for scene in MORNING],
+        tables=tables(),
+        chair_seat=CHAIR_SEAT,
     )
 
 

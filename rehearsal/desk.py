@@ -30,6 +30,14 @@ class Desk:
         """Give the value under a key of a board, None if there is none."""
         return self._client.link.mirror[board].get(key)
 
+    def rows(self, board: str, prefix: str) -> dict[str, Any]:
+        """Give the values of a board under `prefix/<name>`, by name."""
+        values = self._client.link.mirror[board]
+        start = f"{prefix}/"
+        return {
+            key.removeprefix(start): value for key, value in values.items() if key.startswith(start)
+        }
+
     async def until_true(self, wanted: Callable[[], bool]) -> None:
         """Wait until something is true of the boards."""
         await self._client.until(lambda _client: wanted())

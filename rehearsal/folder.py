@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 
@@ -16,11 +16,14 @@ def write_folder(
     rules: str,
     people: Sequence[tuple[str, str, str]],
     agenda: Iterable[tuple[str, str]],
+    tables: Iterable[tuple[str, Mapping[str, str]]] = (),
+    chair_seat: str = "",
 ) -> None:
     """Write `council.toml` and `delegates.csv`.
 
     `sitting` is id, title and English title; `people` are (seat, name, group); `agenda` has each
-    item's title and English title. TOML's strings are written as JSON's, which they contain.
+    item's title and English title; `tables` are further ones, such as a guest, each with its
+    name. TOML's strings are written as JSON's, which they contain.
     """
     folder.mkdir(parents=True, exist_ok=True)
     lines = [
@@ -35,9 +38,12 @@ def write_folder(
         f"title = {_text(sitting[1])}",
         f"title_en = {_text(sitting[2])}",
         f"rules = {_text(rules)}",
+        f"chair_seat = {_text(chair_seat)}",
     ]
     for title, title_en in agenda:
         lines += ["", "[[agenda]]", f"title = {_text(title)}", f"title_en = {_text(title_en)}"]
+    for table, values in tables:
+        lines += ["", f"[[{table}]]", *(f"{key} = {_text(value)}" for key, value in values.items())]
     (folder / "council.toml").write_text("\n".join([*lines, ""]), encoding="utf-8")
     with (folder / "delegates.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)

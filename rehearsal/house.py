@@ -6,7 +6,7 @@ Knows chance and time of the play. Must not know the script.
 import asyncio
 import contextlib
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable
 from functools import partial
 from random import Random
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 from hall_link import CommandRefused
 from rehearsal.desk import Desk
 from rehearsal.made_up import MORNING, Scene
-from rehearsal.participants import Choice, Participant
+from rehearsal.participants import AtKeypad, AtTablet, Choice, Participant
 
 BY_DEVICE = ("recorded", "aggregate")
 LEVELS = ("high", "medium", "low")
@@ -27,7 +27,12 @@ OVERTAKEN = frozenset(
      "nobody-speaking", "already-speaking", "not-entitled", "delegate-absent", "quorum-missing",
      "item-unknown", "changed-elsewhere", "ballot-final", "channel-outranked", "no-window",
      "everybody-answered", "count-missing", "count-differs", "casting-vote-missing",
-     "counting-board-missing", "counting-board-candidate", "counting-board-recused"}
+     "counting-board-missing", "counting-board-candidate", "counting-board-recused",
+     "request-unknown", "turn-over", "turn-state-wrong", "still-interrupted", "time-over",
+     "no-time-limit", "item-not-under-way", "other-delegate", "turns-used-up", "list-closed",
+     "asking-closed", "microphones-full", "nothing-owed", "handed-in-already", "question-twice",
+     "question-taken", "about-unknown", "about-wrong", "answer-in-person",
+     "quorum-call-under-way", "quorum-call-over"}
 )  # fmt: skip
 """Refusals that mean: somebody else at the desk was quicker."""
 
@@ -65,8 +70,16 @@ class Pace:
 class House:
     """The delegates: they come in, ask for the floor, and vote in every vote that is opened."""
 
-    def __init__(self, desk: Desk, people: dict[str, Participant], pace: Pace) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        people: dict[str, Participant],
+        pace: Pace,
+        guests: dict[str, Participant] | None = None,
+    ) -> None:
         self.present: list[str] = []
+        self.devices = {**people, **(guests or {})}
+        """Everybody who has a device, guests too, by seat."""
         self._desk = desk
         self._people = people
         self._pace = pace
@@ -75,10 +88,11 @@ class House:
         self._voted: dict[str, asyncio.Event] = {}
 
     async def arrive(self) -> None:
-        """Let everybody in but three, one after the other."""
+        """Let everybody in but three with tablets, one after the other."""
         seats = list(self._people)
         self._pace.chance.shuffle(seats)
-        self.present = seats[3:]
+        missing = [seat for seat in seats if isinstance(self._people[seat], AtTablet)][:3]
+        self.present = [seat for seat in seats if seat not in missing]
         self._askers = deque(self.present)
         await _all(self._pace.within(15, self._people[seat].arrive) for seat in self.present)
 
@@ -87,6 +101,26 @@ class House:
         asking = [self._askers.pop() for _ in range(number)]
         await _all(self._pace.within(6, self._people[seat].ask) for seat in asking)
         self._askers.extendleft(asking)
+
+    async def answer_call(self) -> None:
+        """Let everybody who is there answer a quorum call."""
+        await _all(self._pace.within(6, self._people[seat].answer_call) for seat in self.present)
+
+    async def try_microphones(self, at_once: int) -> None:
+        """Let everybody at a keypad open the microphone by a press, so many at the same time."""
+        gate = asyncio.Semaphore(at_once)
+
+        async def try_one(keypad: AtKeypad) -> None:
+            async with gate:
+                await self._pace.within(0, keypad.try_microphone)
+
+        keypads = (self._people[seat] for seat in self.present)
+        await _all(try_one(one) for one in keypads if isinstance(one, AtKeypad))
+
+    def tablets(self, busy: Collection[str] = ()) -> list[AtTablet]:
+        """Give those present who have a tablet, but for the `busy` ones (seats)."""
+        people = (self._people[seat] for seat in self.present if seat not in busy)
+        return [one for one in people if isinstance(one, AtTablet)]
 
     async def have_voted(self, vote: str) -> None:
         """Wait until everybody who will has voted, or the vote is over."""

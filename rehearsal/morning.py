@@ -9,13 +9,14 @@ import asyncio
 from rich.console import Console
 
 from rehearsal.chair import Chair
+from rehearsal.debate import Debate
 from rehearsal.desk import Desk
+from rehearsal.device_check import DeviceCheck
 from rehearsal.house import House, Pace, cancelled
 from rehearsal.made_up import MORNING, Scene
+from rehearsal.podium import Podium
+from rehearsal.questioning import Questioning
 from rehearsal.taking import Taking
-
-speech_seconds = 15
-"""How long the demo's people speak; the clock they are given is the rule pack's."""
 
 
 class Morning:
@@ -26,6 +27,10 @@ class Morning:
         self._house = house
         self._pace = pace
         self._chair = Chair(desk, console)
+        podium = Podium(self._chair, house)
+        self._check = DeviceCheck(self._chair, house)
+        self._debate = Debate(self._chair, house, podium, pace)
+        self._questioning = Questioning(self._chair, house, podium, pace)
         self._taking = Taking(self._chair, house, pace)
 
     async def play(self, *, once: bool) -> None:
@@ -49,6 +54,7 @@ class Morning:
             f"Có mặt {attendance['present']}/{attendance['in_office']} đại biểu",
             f"{attendance['present']} of {attendance['in_office']} delegates present",
         )
+        await self._questioning.collect()
         await self._chair.gives("OpenSitting")
         self._chair.says("Khai mạc phiên họp", "The sitting is open")
         first = True
@@ -63,30 +69,22 @@ class Morning:
         await self._settled()
         await self._chair.gives("TakeItem", item=f"i{number}")
         self._chair.says(scene.title, scene.title_en)
-        await self._debate(scene)
+        await self._before_the_vote(scene)
         await self._pace.pause(2)
         await self._settled()
-        await self._taking.take(scene)
+        if scene.kind:
+            await self._taking.take(scene)
 
-    async def _debate(self, scene: Scene) -> None:
-        await self._house.ask(scene.asking)
-        # What changes nothing brings the boards up to date: requests came by other lines.
-        await self._chair.gives("TakeItem", item=self._item_now())
-        for _ in range(scene.speaking):
-            queue = self._desk.read("hall", "queue") or []
-            if not queue:
-                return
-            person = queue[0]["person"]
-            await self._chair.gives("GrantFloor", delegate=person["delegate"])
-            self._chair.says(f"{person['name']} phát biểu", f"{person['name']} has the floor")
-            await self._pace.pause(speech_seconds)
-            await self._chair.gives("EndSpeech")
-        for request in self._desk.read("hall", "queue") or []:
-            await self._chair.gives("WithdrawRequest", delegate=request["person"]["delegate"])
-
-    def _item_now(self) -> str:
-        agenda = self._desk.read("hall", "agenda") or []
-        return next((item["id"] for item in agenda if item["state"] == "current"), "")
+    async def _before_the_vote(self, scene: Scene) -> None:
+        match scene.script:
+            case "check":
+                await self._check.run()
+            case "debate":
+                await self._debate.long(scene)
+            case "questioning":
+                await self._questioning.run()
+            case "":
+                await self._debate.short(scene)
 
     async def _settled(self) -> None:
         """Wait until the sitting is in session and every vote declared, whoever does it."""

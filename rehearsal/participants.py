@@ -20,6 +20,9 @@ Choice = Literal["yes", "no", "abstain"]
 press_again_seconds = 0.4
 """Between two presses of one person: the hall takes two within 0.3 s for one."""
 
+presses_max = 10
+"""Of one key for one vote: it may be held several times, but what is refused for good stays so."""
+
 ASKED = frozenset({Lamp.SOLID, Lamp.NEXT})
 """What the request lamp shows while one waits for the floor."""
 
@@ -214,16 +217,22 @@ class AtKeypad:
         )
         self._number, self._poll = number, unit.poll
         recorded = BallotLamp(VOTING_KEYS[choice], Lamp.SOLID)
-        while unit.poll == self._poll and unit.ballot != recorded:
+        for _ in range(presses_max):
+            if unit.poll != self._poll or unit.ballot == recorded:
+                return
             self._hub.press(self._address, choice)
             unit = await self._until_answered(recorded)
 
     async def _until_answered(self, recorded: BallotLamp) -> SimulatedSeat:
-        """Wait for the lamp; a vote that was held meanwhile has to be pressed anew."""
+        """Wait for the lamp; in a vote that was held meanwhile the key has to be pressed anew."""
         unit = await self._hub.until(
-            self._address, lambda unit: unit.ballot == recorded or not unit.poll_open
+            self._address,
+            lambda unit: (
+                unit.ballot in (recorded, BallotLamp(recorded.key, Lamp.ERROR))
+                or not unit.poll_open
+            ),
         )
-        if unit.ballot == recorded:
+        if unit.ballot == recorded or unit.poll_open:
             return unit
         return await self._hub.until(
             self._address, lambda unit: unit.ballot == recorded or unit.poll_open

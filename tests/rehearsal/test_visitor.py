@@ -13,7 +13,7 @@ from hall_server.commandline.verify import verify_folder
 from rehearsal.desk import Desk
 from rehearsal.folder import write_folder
 from rehearsal.house import House, Pace
-from rehearsal.made_up import MORNING
+from rehearsal.made_up import MORNING, tables
 from rehearsal.morning import Morning
 from rehearsal.stage import Stage, stage
 
@@ -31,6 +31,7 @@ def _council(folder: Path) -> None:
         rules="vn-hdnd",
         people=[(seat, f"Đại biểu Mẫu {seat}", "") for seat in SEATS],
         agenda=[(scene.title, scene.title_en) for scene in MORNING],
+        tables=tables(),
     )
 
 
