@@ -57,7 +57,9 @@ def check_in(
     call = state.quorum_call
     if call is not None and delegate not in call.confirmed:
         events.append(PresenceConfirmed(call.number, delegate, channel))
-    return [*events, *quorum.regained(state, state.present.keys() | {delegate})]
+    if state.quorum_lost:
+        events += quorum.regained(state, state.present.keys() | {delegate})
+    return events
 
 
 def check_out(

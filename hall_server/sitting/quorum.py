@@ -102,10 +102,10 @@ def lost(state: State, there: AbstractSet[DelegateId], *, asked: bool = False) -
 
 
 def regained(state: State, there: AbstractSet[DelegateId]) -> list[AnyEvent]:
-    """Say that enough are there again, when these are there."""
+    """Say that enough are there again, when these are there and the quorum was lost."""
     needed = _watched(state, asked=True)
     present = len(attending(state, there))
-    if not state.quorum_lost or needed is None or present < needed:
+    if needed is None or present < needed:
         return []
     return [QuorumRegained(present, needed)]
 
