@@ -76,7 +76,7 @@ class Request(Struct, frozen=True, gc=False):
     """A wish to speak, in the queue.
 
     `item` None: on whatever is under way (entries of old). `about` is a turn or a written question,
-    `to` whom a question is for. `second` tells that the speaker had had a turn on the item.
+    `to` whom a question is for.
     """
 
     id: RequestId

@@ -154,7 +154,8 @@ def _waiting(state: State, request: Request) -> Request | None:
     same = (
         one
         for one in state.floor.queue.values()
-        if (one.speaker, kind_name(state, one.kind)) == (request.speaker, request.kind)
+        if one.speaker == request.speaker
+        and kind_name(state, one.kind) == request.kind
         and one.item in (request.item, None)
     )
     return next(same, None)
