@@ -104,8 +104,8 @@ def _questions(board: Board, lookup: Lookup) -> dict[str, Any]:
     changes: dict[str, Any] = dict.fromkeys(
         key for key in board.names() if key.startswith("question/")
     )
-    for question in lookup.state.questions.values():
-        changes[f"question/{question.id}"] = matter_views.question(lookup, question)
+    for name, question in matter_views.questions(lookup).items():
+        changes[f"question/{name}"] = question
     return changes
 
 

@@ -115,6 +115,8 @@ class FloorValue(Value, frozen=True):
     list_closed: bool
     item_clock: ClockValue | None
     """Of the item under way."""
+    register_before: bool = True
+    """Whether one may ask for the floor on items that are not under way yet."""
 
 
 class BudgetValue(Value, frozen=True):
@@ -171,7 +173,10 @@ class SpokenValue(Value, frozen=True):
 
 
 class WrittenValue(Value, frozen=True):
-    """`written/<number>` on the desk board: a speech handed in in writing."""
+    """`written/<number>` on the desk board: a speech handed in in writing.
+
+    Where there are very many, `text` is the beginning of it, with “…”; so it is of questions.
+    """
 
     person: PersonValue
     item: str

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from hall_server.boards import floor_values as v
-from hall_server.boards.lookup import Lookup, Spoken, Standing
+from hall_server.boards.lookup import Lookup, Spoken, Standing, shown
 from hall_server.sitting.floor_state import Request, Turn
 from hall_server.sitting.ids import DelegateId, ItemId, SeatId, SpeakerId
 from hall_server.sitting.state import State
@@ -19,6 +19,7 @@ def floor(lookup: Lookup) -> v.FloorValue:
         priority=now.priority,
         list_closed=state.item in now.closed_lists,
         item_clock=None if clock is None else v.ClockValue(clock.limit, clock.used, clock.since),
+        register_before=state.pack.floor.register_before,
     )
 
 
@@ -201,9 +202,11 @@ def spoken(lookup: Lookup, speaker: SpeakerId) -> v.SpokenValue | None:
 
 def written(lookup: Lookup) -> dict[str, v.WrittenValue]:
     """The speeches that were handed in in writing, by number."""
+    speeches = lookup.state.floor.written
+    texts = shown(one.text for one in speeches)
     return {
-        str(number): v.WrittenValue(lookup.person(one.speaker), one.item or "", one.text, one.at)
-        for number, one in enumerate(lookup.state.floor.written, start=1)
+        str(number): v.WrittenValue(lookup.person(one.speaker), one.item or "", text, one.at)
+        for number, (one, text) in enumerate(zip(speeches, texts, strict=True), start=1)
     }
 
 

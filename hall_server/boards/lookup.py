@@ -5,7 +5,7 @@ state goes on changing. Decides nothing about who sees what.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from msgspec import Struct
@@ -14,6 +14,13 @@ from hall_server.boards.floor_values import OwnRequestValue, PersonValue
 from hall_server.sitting.floor_state import Request, Turn
 from hall_server.sitting.ids import ItemId, Milliseconds, QuestionId, SeatId, SpeakerId
 from hall_server.sitting.state import State
+
+texts_characters_max = 300_000
+"""Of all texts of one sort on a board, shown whole: a board is one frame of at most 4 MiB, and no
+delegate's words may keep the desk's from coming through. A session has a tenth of it."""
+
+excerpt_characters = 200
+"""Of each text past that; whole it is in the journal, and in the table the desk takes away."""
 
 People = Mapping[SpeakerId, PersonValue]
 """Delegates, then guests, made once for a preparation: who tells of one points to the value."""
@@ -29,6 +36,15 @@ def people(state: State) -> People:
     for guest in state.guests.values():
         found[guest.id] = PersonValue(guest.id, guest.name, guest.seat, guest.office, guest=True)
     return found
+
+
+def shown(texts: Iterable[str]) -> Iterator[str]:
+    """Give texts as they can stand on a board, the first ones whole: see `texts_characters_max`."""
+    left = texts_characters_max
+    for text in texts:
+        left -= len(text)
+        cut = left < 0 and len(text) > excerpt_characters
+        yield text[:excerpt_characters] + "…" if cut else text
 
 
 class Standing(Struct, frozen=True):

@@ -1,7 +1,7 @@
 """Questioning, undertakings and who is there, as values: pure, not knowing who sees them."""
 
 from hall_server.boards import floor_values as v
-from hall_server.boards.lookup import Lookup
+from hall_server.boards.lookup import Lookup, shown
 from hall_server.sitting.floor_state import WrittenQuestion
 from hall_server.sitting.ids import DelegateId, QuestionId, SpeakerId
 from hall_server.sitting.state import State
@@ -102,17 +102,22 @@ def undertakings(state: State) -> list[v.UndertakingValue]:
     ]
 
 
-def question(lookup: Lookup, one: WrittenQuestion) -> v.QuestionValue:
-    """A written question with its text."""
-    return v.QuestionValue(
-        id=one.id,
-        person=lookup.person(one.delegate),
-        to=lookup.person(one.to),
-        topic=one.topic,
-        text=one.text,
-        at=one.at,
-        channel=one.channel,
-    )
+def questions(lookup: Lookup) -> dict[str, v.QuestionValue]:
+    """The written questions with their texts, by id."""
+    handed_in = lookup.state.questions.values()
+    texts = shown(one.text for one in handed_in)
+    return {
+        one.id: v.QuestionValue(
+            id=one.id,
+            person=lookup.person(one.delegate),
+            to=lookup.person(one.to),
+            topic=one.topic,
+            text=text,
+            at=one.at,
+            channel=one.channel,
+        )
+        for one, text in zip(handed_in, texts, strict=True)
+    }
 
 
 def questions_by_author(lookup: Lookup) -> dict[DelegateId, list[v.OwnQuestionValue]]:

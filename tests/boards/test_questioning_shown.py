@@ -4,8 +4,9 @@ import pytest
 
 from hall_server.sitting import commands as c
 from hall_server.sitting import floor_commands as f
-from hall_server.sitting.ids import UndertakingId
+from hall_server.sitting.ids import UndertakingId, text_characters_max
 from hall_server.sitting.model import Topic, Undertaking
+from hall_wire.limits import frame_bytes_max
 from tests.boards.showing import Shown, boards_told
 from tests.making import CLERK, DEBATE, preparation, seated
 
@@ -89,3 +90,17 @@ def test_undertakings_of_before_and_of_today_are_seen_by_all(shown: Shown) -> No
     shown.do(f.ChangeUndertaking(old["id"], "done", "Biên bản bàn giao"), CLERK)
     old, _new = shown["hall"]["undertakings"]
     assert (old["state"], old["evidence"]) == ("done", "Biên bản bàn giao")
+
+
+def test_no_number_of_long_questions_keeps_the_desks_board_from_coming_through(
+    shown: Shown,
+) -> None:
+    longest = "ế" * text_characters_max
+    for number in (1, 2, 3, 4, 5, 6):
+        for topic in range(30):
+            shown.do(f.FileQuestion(to="g2", topic=f"Việc {topic}", text=longest), seated(number))
+    assert len(shown.boards["desk"].frame(0)) < frame_bytes_max / 2
+    texts = [value["text"] for key, value in shown["desk"].items() if key.startswith("question/")]
+    assert (len(texts), texts[2]) == (182, longest)
+    assert texts[-1] == longest[:200] + "…"
+    assert shown.seat(6)["questions"][-1]["text"] == longest

@@ -10,7 +10,10 @@ import pytest
 
 from hall_server.sitting import commands
 from hall_server.sitting.command import Command
+from hall_server.sitting.floor_commands import HandInSpeech
+from hall_wire import limits
 from hall_wire.codec import ClientCodec, HallCodec, WireError, encode
+from hall_wire.messages import Do
 from scripts import wire_vectors
 
 VECTORS: dict[str, Any] = json.loads(
@@ -67,3 +70,9 @@ def test_bytes_that_are_no_message_from_the_hall_are_refused(vector: dict[str, A
     with pytest.raises(WireError) as refused:
         CLIENT.decode(bytes.fromhex(vector["hex"]))
     assert refused.value.code == vector["code"]
+
+
+def test_the_longest_speech_in_writing_fits_into_one_message() -> None:
+    text = "ế" * limits.text_characters_max
+    speech = Do(id="x" * 64, command=HandInSpeech(text=text, item="y" * 64, delegate="z" * 64))
+    assert HALL.decode(encode(speech)) == speech

@@ -1230,6 +1230,7 @@ export interface FloorValue {
   readonly priority: boolean;
   readonly list_closed: boolean;
   readonly item_clock: ClockValue | null;
+  readonly register_before?: boolean;
 }
 
 /**
@@ -1283,7 +1284,11 @@ export interface SpokenValue {
   readonly spoken_ms: number;
 }
 
-/** `written/<number>` on the desk board: a speech handed in in writing. */
+/**
+ * `written/<number>` on the desk board: a speech handed in in writing.
+ *
+ * Where there are very many, `text` is the beginning of it, with “…”; so it is of questions.
+ */
 export interface WrittenValue {
   readonly person: PersonValue;
   readonly item: string;
