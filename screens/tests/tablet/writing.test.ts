@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import HandIn from "../../tablet/HandIn.svelte";
 import OtherItems from "../../tablet/OtherItems.svelte";
 import Questions from "../../tablet/Questions.svelte";
-import { guest, item, ownFloor, person, sitting, speech } from "../samples";
+import { floor, guest, item, ownFloor, person, sitting, speech } from "../samples";
 import { Stage } from "../stage";
 
 let stage: Stage;
@@ -98,6 +98,12 @@ describe("a written question", () => {
     expect(screen.getByText("Trạm y tế")).toBeTruthy();
     expect(screen.queryByRole("button")).toBeNull();
   });
+});
+
+test("nobody asks ahead where the rules do not have it", () => {
+  stage.post("hall", { floor: floor({ register_before: false }) });
+  stage.show(OtherItems, {});
+  expect(screen.queryByText("Ask to speak on another item")).toBeNull();
 });
 
 test("one asks ahead to speak on a later item", () => {
