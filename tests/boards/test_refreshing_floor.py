@@ -3,13 +3,13 @@
 import pytest
 
 from hall_server.boards.boards import Boards
-from hall_server.sitting.authority import HOUSE
+from hall_server.sitting import floor_commands as f
+from hall_server.sitting.authority import HOUSE, Actor
 from hall_server.sitting.command import Command
 from hall_server.sitting.commands import PrepareSitting
-from hall_server.sitting.floor_commands import FileQuestion, RequestFloor
 from tests.boards.floor_acts import Chance, a_debate, do
 from tests.boards.showing import on_boards
-from tests.making import DEBATE, Sitting, floor_rule, preparation, replayed, seated
+from tests.making import BRIDGE, CAST, CLERK, DEBATE, HDND, Sitting, preparation, replayed, seated
 
 
 def following(sitting: Sitting) -> Boards:
@@ -37,15 +37,20 @@ def test_no_refresh_of_the_floor_is_forgotten(seed: int) -> None:
             compare(boards, sitting)
 
 
-def test_people_who_are_prepared_no_more_are_on_no_board() -> None:
-    sitting = Sitting(preparation(6, floor_rule(DEBATE, register_before=True), guests=2, places=2))
+def test_a_new_preparation_leaves_nothing_of_what_was_asked_under_the_former_one() -> None:
+    sitting = Sitting(preparation(6, DEBATE, guests=2, places=2))
     boards = following(sitting)
-    acts_before: tuple[Command, ...] = (
-        RequestFloor(item="i1"),
-        FileQuestion(to="g2", topic="Hồ chứa", text="Bao giờ?"),
+    acts: tuple[tuple[Actor, Command], ...] = (
+        (seated(2), f.RequestFloor(item="i1")),
+        (seated(6), f.RequestFloor(item="i3", kind="order")),
+        (seated(2), f.FileQuestion(to="g2", topic="Hồ chứa", text="Bao giờ?")),
+        (BRIDGE, f.ReportMicrophone("G2", open=True)),
+        (BRIDGE, f.ReportUnit("P2", online=True)),
+        (CLERK, f.CallQuorum()),
+        (seated(6), f.CheckIn()),
+        (HOUSE, PrepareSitting(preparation(4, HDND, guests=1, items=1))),
+        (HOUSE, PrepareSitting(preparation(5, CAST))),
     )
-    for number in (2, 6):
-        for command in acts_before:
-            boards.take(sitting.state, sitting.do(command, seated(number)))
-    boards.take(sitting.state, sitting.do(PrepareSitting(preparation(4, DEBATE, guests=1)), HOUSE))
-    compare(boards, sitting)
+    for actor, command in acts:
+        boards.take(sitting.state, sitting.do(command, actor))
+        compare(boards, sitting)
