@@ -25,6 +25,10 @@ export const enFloor: Readonly<Record<keyof typeof viFloor, string>> = {
 
   "sent.not_recorded": "SENT – not recorded yet",
 
+  "unsent.hand_in": "Speech in writing",
+  "unsent.question": "Written question",
+  "unsent.take_back": "Taking back a written question",
+
   "text.length": "{used} of {most} characters",
 
   "floor.priority": "The chair is speaking; all other microphones are off.",

@@ -23,6 +23,10 @@ export const viFloor = {
 
   "sent.not_recorded": "ĐÃ GỬI – đang chờ ghi",
 
+  "unsent.hand_in": "Bài phát biểu bằng văn bản",
+  "unsent.question": "Phiếu chất vấn",
+  "unsent.take_back": "Rút phiếu chất vấn",
+
   "text.length": "{used}/{most} ký tự",
 
   "floor.priority": "Chủ tọa đang nói; các micrô khác tạm tắt.",
