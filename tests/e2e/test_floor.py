@@ -1,4 +1,4 @@
-"""A debate and a questioning session on tablet and wall, in a real browser; a program is the desk."""
+"""A debate and a questioning on tablet and wall, in a real browser; a program is the desk."""
 
 from pathlib import Path
 from typing import Any
