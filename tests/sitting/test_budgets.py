@@ -7,7 +7,16 @@ from hall_server.sitting import floor_commands as f
 from hall_server.sitting.floor_state import Budget, Clock
 from hall_server.sitting.ids import ItemId
 from hall_server.sitting.speaking import budget_left
-from tests.making import DEBATE, START, floor_rule, replayed, seated, with_speech
+from tests.making import (
+    DEBATE,
+    START,
+    Sitting,
+    floor_rule,
+    preparation,
+    replayed,
+    seated,
+    with_speech,
+)
 from tests.sitting.debate import Debate
 
 EVEN, ODD = "to-1", "to-2"
@@ -191,6 +200,11 @@ def test_time_of_an_item_is_the_agendas_and_the_desks_to_change() -> None:
     debate.do(f.SetItemTime(60, "i2"))
     debate.do(c.TakeItem("i2"))
     assert debate.state.floor.items[ItemId("i2")] == Clock(60_000, 0, debate.now)
+
+
+def test_time_of_no_item_can_not_be_set() -> None:
+    sitting = Sitting(preparation(15)).open(12)
+    assert sitting.refused(f.SetItemTime(60)) == "item-unknown"
 
 
 def test_budgets_are_the_same_after_a_restart(debate: Debate) -> None:

@@ -62,6 +62,13 @@ def test_kind_says_what_happens_at_the_end_where_it_differs_from_the_house() -> 
     assert next_due(debate.state) is None
 
 
+def test_end_of_time_that_is_only_warned_of_changes_nothing() -> None:
+    debate = Debate(at_end="warn")
+    turn = debate.grant(2, seconds=10)
+    debate.wait(11)
+    assert debate.do(f.EndTime(turn.id), HOUSE) == []
+
+
 def test_end_of_time_mutes_until_the_chair_gives_more() -> None:
     debate = Debate(at_end="mute")
     turn = debate.grant(2, seconds=10)
@@ -76,6 +83,20 @@ def test_end_of_time_mutes_until_the_chair_gives_more() -> None:
     debate.do(f.ChangeTime(20))
     assert (debate.speaking, debate.wanted) == (["s2"], {"2"})
     assert next_due(debate.state) == (debate.now + 20_000, f.EndTime(turn.id))
+
+
+@pytest.mark.parametrize("at_end", ["warn", "mute", "end"])
+def test_turn_without_time_left_is_resumed_only_where_it_would_be_warned_of(at_end: str) -> None:
+    debate = Debate(at_end=at_end)
+    debate.grant(2, seconds=10)
+    debate.wait(5)
+    debate.do(f.PauseSpeech())
+    debate.do(f.ChangeTime(-5))
+    if at_end == "warn":
+        debate.do(f.ResumeSpeech())
+        assert debate.speaking == ["s2"]
+    else:
+        assert debate.refused(f.ResumeSpeech()) == "time-over"
 
 
 def test_time_that_is_added_but_leaves_none_resumes_nothing() -> None:

@@ -135,6 +135,18 @@ def test_interrupted_turn_waits_for_the_end_of_priority_too(debate: Debate) -> N
     assert (debate.speaking, debate.used(2)) == (["s2"], 3_000)
 
 
+def test_turn_cut_into_under_priority_waits_for_the_end_of_both(debate: Debate) -> None:
+    debate.grant(2)
+    debate.wait(3)
+    debate.do(f.TakePriority(on=True))
+    debate.grant(3, "order")
+    debate.do(f.TakePriority(on=False))
+    assert (debate.speaking, debate.paused) == (["s3"], {"s2": "priority"})
+    debate.wait(5)
+    debate.do(f.EndSpeech())
+    assert (debate.speaking, debate.used(2)) == (["s2"], 3_000)
+
+
 def test_clock_that_waits_for_its_microphone_waits_through_priority() -> None:
     debate = Debate(clock_starts="microphone")
     debate.plug(2)

@@ -110,6 +110,9 @@ def test_automatic_what_cuts_in_waits_for_the_chair() -> None:
     debate = Debate(mode="automatic")
     debate.ask(1, kind="order")
     assert (debate.state.turn, debate.queue) == (None, ["s1"])
+    debate.ask(2, 3)
+    debate.do(f.EndSpeech())
+    assert (debate.speaking, debate.queue) == (["s3"], ["s1"])
 
 
 def test_automatic_goes_on_after_a_suspension() -> None:

@@ -380,6 +380,10 @@ def test_leaving_takes_the_requests_and_the_turn_along() -> None:
     assert debate.queue == ["s3"]
 
 
+def test_before_anything_is_prepared_nobody_can_ask() -> None:
+    assert Sitting().refused(f.RequestFloor(), seated(1)) == "delegate-unknown"
+
+
 def test_pack_without_kinds_of_speech_has_one() -> None:
     sitting = Sitting(preparation(15, NO_KINDS)).open(12)
     sitting.do(f.RequestFloor(), seated(1))
