@@ -182,7 +182,6 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   "floor.end_own": "End my speech",
   "floor.why_not": "Possible while the sitting is in session and you are checked in.",
   "floor.end": "End the turn",
-  "floor.grant": "Give the floor",
   "floor.strike": "Strike {name} from the list",
   "floor.queue_empty": "Nobody has asked for the floor.",
   "microphones.no_bridge": "No bridge is connected: microphones are not heard of.",

@@ -178,7 +178,6 @@ export const vi = {
   "floor.end_own": "Kết thúc phát biểu",
   "floor.why_not": "Đăng ký được khi phiên họp đang họp và quý vị đã điểm danh.",
   "floor.end": "Kết thúc lượt",
-  "floor.grant": "Mời",
   "floor.strike": "Xóa đăng ký của {name}",
   "floor.queue_empty": "Chưa có ai đăng ký phát biểu.",
   "microphones.no_bridge": "Chưa có cầu nối nào: không biết micrô đang bật hay tắt.",
