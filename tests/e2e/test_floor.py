@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, ViewportSize, expect
 
 from hall_server.commandline.verify import verify_folder
 from rehearsal.desk import Desk
@@ -12,8 +12,9 @@ from rehearsal.processes import hall_process
 from tests.e2e.screens import Screen, door, screen
 
 present = 13
-phone = {"width": 320, "height": 640}
-fourfold = {"width": 3840, "height": 2160}
+phone: ViewportSize = {"width": 320, "height": 640}
+full: ViewportSize = {"width": 1920, "height": 1080}
+fourfold: ViewportSize = {"width": 3840, "height": 2160}
 
 GUESTS = """
 [[guests]]
@@ -61,7 +62,7 @@ async def _fits(wall: Screen) -> None:
 
 async def _pictures(wall: Screen, name: str) -> None:
     await wall.picture(f"display-{name}-vi")
-    await wall.page.set_viewport_size({"width": 1920, "height": 1080})
+    await wall.page.set_viewport_size(full)
     await _fits(wall)
     await wall.page.set_viewport_size(fourfold)
     await _fits(wall)
