@@ -5,7 +5,6 @@ from msgspec import structs
 
 from hall_server.sitting import commands as c
 from hall_server.sitting import floor_commands as f
-from hall_server.sitting.authority import Actor
 from hall_server.sitting.floor_events import FloorRequested, RequestWithdrawn
 from hall_server.sitting.ids import SpeakerId
 from tests.making import (
@@ -334,39 +333,6 @@ def test_note_and_links_stay_with_the_request(debate: Debate) -> None:
     debate.ask(1, kind="question", to="g2", note=" Về giá đất ")
     request = next(iter(debate.state.floor.queue.values()))
     assert (request.to, request.note, request.channel) == ("g2", "Về giá đất", "tablet")
-
-
-PRESSES: tuple[Actor, ...] = (seated(3), BRIDGE)
-
-
-@pytest.mark.parametrize("actor", PRESSES, ids=["tablet", "keypad"])
-def test_two_presses_within_300_ms_are_one(debate: Debate, actor: Actor) -> None:
-    seat = "3" if actor == BRIDGE else ""
-    debate.do(f.RequestFloor(seat), actor)
-    debate.wait(0.299)
-    assert debate.do(f.WithdrawRequest(seat), actor) == []
-    assert debate.queue == ["s3"]
-    debate.wait(0.001)
-    debate.do(f.WithdrawRequest(seat), actor)
-    assert debate.queue == []
-    debate.wait(0.299)
-    assert debate.do(f.RequestFloor(seat), actor) == []
-    debate.wait(0.001)
-    debate.do(f.RequestFloor(seat), actor)
-    assert debate.queue == ["s3"]
-
-
-def test_desk_is_no_key_that_bounces(debate: Debate) -> None:
-    debate.ask(3)
-    debate.do(f.WithdrawRequest(delegate="s3"), CLERK)
-    debate.do(f.RequestFloor(delegate="s3"), CLERK)
-    assert debate.queue == ["s3"]
-
-
-def test_press_of_one_person_is_not_that_of_another(debate: Debate) -> None:
-    debate.ask(3)
-    debate.ask(4)
-    assert debate.queue == ["s3", "s4"]
 
 
 def test_leaving_takes_the_requests_and_the_turn_along() -> None:
