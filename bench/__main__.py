@@ -8,7 +8,17 @@ from typing import Any
 
 import uvloop
 
-from bench import comeback, fanout, growth, keypad, memory, startup, steady, vote_storm
+from bench import (
+    comeback,
+    fanout,
+    growth,
+    keypad,
+    memory,
+    microphone,
+    startup,
+    steady,
+    vote_storm,
+)
 from bench.crowd import raise_file_limit
 from bench.figures import Row
 from bench.report import keep, machine, show
@@ -22,6 +32,7 @@ EVERYTHING: tuple[Measurement, ...] = (
     lambda: fanout.measure(5_000),
     lambda: steady.measure(60),
     lambda: keypad.measure(128),
+    lambda: microphone.measure(128, 8),
     lambda: memory.measure(2_000),
     lambda: startup.measure((100_000, 7), (1_000_000, 7)),
     lambda: comeback.measure(2_000, 7),
@@ -32,6 +43,7 @@ QUICK: tuple[Measurement, ...] = (
     lambda: fanout.measure(300, 5),
     lambda: steady.measure(4),
     lambda: keypad.measure(40),
+    lambda: microphone.measure(40, 2),
     lambda: memory.measure(600, rooms=False),
     lambda: startup.measure((100_000, 2)),
     lambda: comeback.measure(300, 2),

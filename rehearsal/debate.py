@@ -8,7 +8,7 @@ from rehearsal.made_up import Scene
 from rehearsal.participants import AtKeypad, AtTablet
 from rehearsal.podium import Podium
 
-speech_seconds = 15
+speech_seconds = 10
 """How long the demo's people speak; the clock they are given is the rule pack's."""
 
 left_seconds = 20

@@ -8,7 +8,7 @@ from rehearsal.made_up import INQUIRIES, Inquiry
 from rehearsal.participants import AtTablet
 from rehearsal.podium import Podium
 
-answer_seconds = 10
+answer_seconds = 6
 """How long the demo's people ask and answer; their clocks are the rule pack's."""
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bench import microphone
 from bench.comeback import comebacks
 from bench.council import make_council
 from bench.figures import Row, Series
@@ -75,6 +76,14 @@ async def test_every_lamp_becomes_solid(tmp_path: Path) -> None:
     single, together = await presses(tmp_path, seats=4, count=6)
     assert len(single) == 6
     assert len(together) == 4
+
+
+async def test_every_microphone_opens_and_one_that_stays_shut_alarms(tmp_path: Path) -> None:
+    found = await microphone.presses(tmp_path, seats=4, count=6, broken=1)
+    assert len(found.lit) == len(found.known) == len(found.kept) == 6
+    assert all(known >= lit > 0 for lit, known in zip(found.lit, found.known, strict=True))
+    assert len(found.together) == 4
+    assert len(found.alarmed) == 1
 
 
 def test_cycle_is_counted_from_bytes_and_baud() -> None:
