@@ -171,6 +171,7 @@ export const enDebate: Readonly<Record<keyof typeof viDebate, string>> = {
   "promise.who": "Who",
   "promise.what": "What they will do",
   "promise.due": "By when",
+  "promise.days": "Usual days",
   "promise.until.month": "End of month",
   "promise.until.quarter": "End of quarter",
   "promise.until.year": "End of year",

@@ -169,6 +169,7 @@ export const viDebate = {
   "promise.who": "Ai hứa",
   "promise.what": "Hứa làm gì",
   "promise.due": "Hạn",
+  "promise.days": "Chọn nhanh hạn",
   "promise.until.month": "Cuối tháng",
   "promise.until.quarter": "Cuối quý",
   "promise.until.year": "Cuối năm",

@@ -160,7 +160,7 @@ describe("the turn on the floor", () => {
     show("clerk", { turns: [running(8)] });
     const stack = () => screen.getByRole("region", { name: "On the floor" }).textContent;
     expect(stack()).toContain("Time is nearly up");
-    stage.post("hall", { turns: [running(22)] });
+    stage.post("hall", { turns: [running(21)] });
     expect(stack()).toContain("−0:12");
     expect(stack()).toContain("Over time by 0:12");
     expect(screen.getByRole("button", { name: /^Time is over: end/ })).toBeTruthy();
