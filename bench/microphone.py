@@ -32,8 +32,8 @@ alarm_ms_max = 1_000.0
 open_at_once = 25
 """The most that a rule pack allows."""
 
-press_again_seconds = 0.4
-"""Between two presses of one key: the hall takes two within 0.3 s for one."""
+press_again_seconds = 0.5
+"""Between two presses of one key: the hall takes two that reach it within 0.3 s for one."""
 
 chance_seconds = (0.02, 0.08)
 """Between two people's presses."""

@@ -27,11 +27,14 @@ class DeviceCheck:
     def __init__(self, chair: Chair, house: House) -> None:
         self._chair = chair
         self._house = house
+        self._tried = False
 
     async def run(self) -> None:
-        """Count who is there, then try every microphone that has a keypad."""
+        """Count who is there, then try every microphone that has a keypad, once in a sitting."""
         await self._call_quorum()
-        await self._try_microphones()
+        if not self._tried:
+            self._tried = True
+            await self._try_microphones()
 
     async def _call_quorum(self) -> None:
         if not await self._chair.gives("CallQuorum"):

@@ -4,6 +4,7 @@ Knows the seat in Python and the simulated units. Must not know what sitting is 
 """
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import Literal, Protocol
@@ -17,11 +18,14 @@ from tablet_client import Seat
 
 Choice = Literal["yes", "no", "abstain"]
 
-press_again_seconds = 0.4
-"""Between two presses of one person: the hall takes two within 0.3 s for one."""
+press_again_seconds = 0.5
+"""Between two presses of one person: the hall takes two that reach it within 0.3 s for one."""
+
+patience_seconds = 2.0
+"""A person at whose key nothing happens presses it again."""
 
 presses_max = 10
-"""Of one key for one vote: it may be held several times, but what is refused for good stays so."""
+"""Of one key for one thing: a vote may be held several times, what is refused for good stays so."""
 
 ASKED = frozenset({Lamp.SOLID, Lamp.NEXT})
 """What the request lamp shows while one waits for the floor."""
@@ -179,10 +183,16 @@ class AtKeypad:
         await self._hub.until(self._address, lambda unit: unit.request in answered)
 
     async def finish(self) -> None:
-        """Press the request key while it shows that one speaks, and wait for its lamp."""
-        if self._hub.seat(self._address).request in SPEAKS:
+        """Press the request key until it shows no more that one speaks."""
+        for _ in range(presses_max):
+            if self._hub.seat(self._address).request not in SPEAKS:
+                return
             await self._press_request()
-        await self._hub.until(self._address, lambda unit: unit.request not in SPEAKS)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(patience_seconds):
+                    await self._hub.until(
+                        self._address, lambda unit: unit.request not in {*SPEAKS, Lamp.BLINK}
+                    )
 
     async def answer_call(self) -> None:
         """Press the request key; the unit has nothing to show that the answer has come."""
