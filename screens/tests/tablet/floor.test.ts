@@ -127,6 +127,11 @@ describe("asking for the floor", () => {
     stage.drop();
     const key = screen.getByRole<HTMLButtonElement>("button", { name: /Press to speak/ });
     expect(key.disabled).toBe(true);
+    stage.comeBack();
+    flushSync();
+    key.click();
+    const asked = { t: "RequestFloor", kind: "discussion" };
+    expect(stage.commands).toEqual([{ ...asked, pressed_at: expect.any(Number) as number }]);
   });
 });
 
@@ -172,6 +177,12 @@ describe("holding to speak", () => {
     stage.show(Floor, {});
   });
 
+  const asked = {
+    t: "RequestFloor",
+    kind: "discussion",
+    pressed_at: expect.any(Number) as number,
+  };
+
   function key(): HTMLElement {
     return screen.getByRole("button", { name: /Hold to speak|Speaking/ });
   }
@@ -193,7 +204,7 @@ describe("holding to speak", () => {
   test("by the keyboard begins at the press and ends at the release, however often it repeats", () => {
     fire("keydown");
     fire("keydown");
-    expect(stage.commands).toEqual([{ t: "RequestFloor", kind: "discussion" }]);
+    expect(stage.commands).toEqual([asked]);
     hear("done");
     fire("keyup");
     expect(stage.commands.at(-1)).toEqual({ t: "EndSpeech" });
@@ -205,6 +216,16 @@ describe("holding to speak", () => {
     fire("keyup", "Enter");
     expect(stage.commands).toHaveLength(1);
     hear("done");
+    expect(stage.commands.map(({ t }) => t)).toEqual(["RequestFloor", "EndSpeech"]);
+  });
+
+  test("again before the hall's answer goes on with the first press", () => {
+    fire("keydown");
+    fire("keyup");
+    fire("keydown");
+    hear("done");
+    expect(stage.commands).toEqual([asked]);
+    fire("keyup");
     expect(stage.commands.map(({ t }) => t)).toEqual(["RequestFloor", "EndSpeech"]);
   });
 
@@ -235,7 +256,7 @@ describe("holding to speak", () => {
     key().click();
     flushSync();
     hear("done");
-    expect(stage.commands).toEqual([{ t: "RequestFloor", kind: "discussion" }]);
+    expect(stage.commands).toEqual([asked]);
     stage.post("seat/d1", { floor: ownFloor({ turn: turn({ kind: "discussion", person: me }) }) });
     key().click();
     flushSync();
