@@ -31,6 +31,7 @@ async def _at_the_console(browser: Browser, council: Path) -> AsyncIterator[tupl
         await desk.do("OpenSitting")
         await console.press("^Vào")
         await console.press("Sang nội dung 1")
+        await console.turn_to("Biểu quyết")
         title = console.page.locator("#vote-title")  # it follows the item, and so would a draft
         await expect(title).to_have_value("Thông qua chương trình kỳ họp")
         yield console, desk
