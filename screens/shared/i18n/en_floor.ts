@@ -54,6 +54,7 @@ export const enFloor: Readonly<Record<keyof typeof viFloor, string>> = {
   "ahead.count": "{n} asked for",
   "ahead.place": "number {place} on its list",
   "ahead.item": "Item",
+  "ahead.ask": "Ask ahead for this item",
   "ahead.kind": "Kind of speech",
 
   "written.title": "Hand in your speech in writing",

@@ -52,6 +52,7 @@ export const viFloor = {
   "ahead.count": "đã đăng ký {n}",
   "ahead.place": "thứ {place} trong danh sách",
   "ahead.item": "Nội dung",
+  "ahead.ask": "Đăng ký trước cho nội dung này",
   "ahead.kind": "Hình thức",
 
   "written.title": "Gửi bài phát biểu bằng văn bản",

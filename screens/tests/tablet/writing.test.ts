@@ -110,6 +110,6 @@ test("one asks ahead to speak on a later item", () => {
   stage.show(OtherItems, {});
   expect(screen.queryByRole("option", { name: /1\. / })).toBeNull();
   type("Item", "i2");
-  click("Ask for the floor");
+  click("Ask ahead for this item");
   expect(stage.commands).toEqual([{ t: "RequestFloor", item: "i2", kind: "discussion" }]);
 });
