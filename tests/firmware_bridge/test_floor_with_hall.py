@@ -62,7 +62,7 @@ async def test_keypads_ask_withdraw_and_see_their_place(tmp_path: Path) -> None:
         await asyncio.sleep(bounce_ms_max / 1000)
         hub.press(5, "request")
         await hub.until(5, lambda seat: not seat.microphone and seat.request is Lamp.OFF)
-        await chair.until(lambda hall, _: hall["turns"] == [])
+        await chair.until(lambda *_: [turn["state"] for turn in turns_of(chair)] == ["ended"])
 
 
 async def test_press_opens_the_microphone_and_the_time_it_took_is_kept(tmp_path: Path) -> None:
@@ -92,8 +92,7 @@ async def test_microphone_is_open_while_the_key_is_held_and_closes_with_its_unit
         hub.hold(7)
         await hub.until(7, lambda seat: seat.microphone)
         hub.drop(7)
-        await chair.until(lambda hall, _: hall["turns"] == [])
-        assert len(turns_of(chair)) == 2
+        await chair.until(lambda *_: [turn["state"] for turn in turns_of(chair)] == ["ended"] * 2)
 
 
 async def test_seat_that_refuses_to_open_alarms_the_desk_and_a_hand_microphone_helps(
@@ -108,7 +107,7 @@ async def test_seat_that_refuses_to_open_alarms_the_desk_and_a_hand_microphone_h
         assert turns_of(chair)[0]["state"] == "granted"  # the clock waits for the microphone
         await chair.do("MoveSpeaker", turn="t1", seat="")
         await chair.until(lambda _, desk: not desk["microphone/4"]["alarm"])
-        assert turns_of(chair)[0]["state"] == "speaking"
+        await chair.until(lambda *_: turns_of(chair)[0]["state"] == "speaking")
 
 
 async def test_microphone_that_sticks_open_alarms_the_desk_until_it_closes(tmp_path: Path) -> None:
@@ -121,6 +120,42 @@ async def test_microphone_that_sticks_open_alarms_the_desk_until_it_closes(tmp_p
         hub.spoil_microphone(4, "none")
         await chair.until(lambda _, desk: not desk["microphone/4"]["alarm"])
         assert not hub.seat(4).microphone
+
+
+OTHERS = """
+[[guests]]
+name = "Khách Mẫu"
+office = "Giám đốc Sở Thử"
+seat = "16"
+
+[[places]]
+seat = "17"
+name = "Bàn chủ tọa"
+"""
+
+
+async def test_guest_asks_by_the_key_and_the_chairs_microphone_goes_before_all(
+    tmp_path: Path,
+) -> None:
+    chair_seat = 'chair_seat = "17"'
+    async with (
+        SimulatedHub(SEATS + 2, link=tmp_path / "hub") as hub,
+        hall_and_bridge(tmp_path, hub, others=OTHERS, chair_seat=chair_seat) as (chair, start),
+    ):
+        await start()
+        await seat_everybody(hub, chair)
+        await chair.until(lambda _, desk: desk["microphone/17"]["unit"] == "online")
+        hub.press(16, "request")
+        await hub.until(16, lambda seat: seat.request is Lamp.NEXT)
+        await chair.do("GrantFloor", request="r1")
+        await hub.until(16, lambda seat: seat.microphone and seat.request is Lamp.SPEAKING)
+        await chair.do("TakePriority", on=True)
+        await hub.until(17, lambda seat: seat.microphone)
+        await hub.until(16, lambda seat: not seat.microphone)
+        assert hub.seat(17).request is Lamp.OFF
+        await chair.do("TakePriority", on=False)
+        await hub.until(16, lambda seat: seat.microphone)
+        await hub.until(17, lambda seat: not seat.microphone)
 
 
 async def test_quorum_call_is_answered_with_keys_and_counts_those_alone(tmp_path: Path) -> None:

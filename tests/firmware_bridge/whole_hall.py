@@ -51,11 +51,12 @@ class Chair:
 
 @asynccontextmanager
 async def hall_and_bridge(
-    folder: Path, hub: SimulatedHub, rules: str = ""
+    folder: Path, hub: SimulatedHub, rules: str = "", *, others: str = "", chair_seat: str = ""
 ) -> AsyncIterator[tuple[Chair, Callable[[], Any]]]:
     """A hall, its chair, and a bridge that can be killed and started again.
 
-    `rules` is what the council's own rules say over those of the shipped pack.
+    `rules` is what the council's own rules say over those of the shipped pack, `others` the tables
+    of its guests and places.
     """
     bridges: list[Process] = []
     write_council(folder / "council")
@@ -64,6 +65,10 @@ async def hall_and_bridge(
         council = folder / "council" / "council.toml"
         shipped = council.read_text(encoding="utf-8")
         council.write_text(shipped.replace('rules = "vn-hdnd"', 'rules = "own.toml"'), "utf-8")
+    if others:
+        council = folder / "council" / "council.toml"
+        made = council.read_text(encoding="utf-8").replace('# chair_seat = "CT"', chair_seat)
+        council.write_text(made + others, "utf-8")
     async with hall_process(folder / "council") as said:
 
         async def start() -> Process:
@@ -85,7 +90,7 @@ async def hall_and_bridge(
 
 
 async def seat_everybody(hub: SimulatedHub, chair: Chair) -> None:
-    for address in hub.addresses:
+    for address in range(1, SEATS + 1):
         hub.card(address, True)
     await chair.until(lambda hall, _: hall.get("attendance", {}).get("present") == SEATS)
     await chair.do("OpenSitting")
