@@ -35,7 +35,7 @@ def group_of(state: State, who: str) -> str:
 
 def place(state: State, seat: str) -> Iterator[str]:
     """Say that nobody sits there and no microphone stands there."""
-    if not {seat} & {*state.by_seat, *state.guest_seats, *state.places}:
+    if not any(seat in known for known in (state.by_seat, state.guest_seats, state.places)):
         yield f"nobody has seat {seat}"
 
 

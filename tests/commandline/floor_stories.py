@@ -24,6 +24,7 @@ from tests.making import (
 )
 
 BY_MICROPHONE = floor_rule(DEBATE, clock_starts="microphone", at_end="end", first_seconds=60)
+SMALL = floor_rule(DEBATE, queue_max=1, register_before=False, written=False)
 STRICT = attendance_rule(DEBATE, unanswered="leave", loss="suspend")
 CARRIED = Undertaking(
     UndertakingId("truoc:u1"), "truoc", "Khách mời 1", "Sửa cầu", recorded_at=START - 1000
@@ -74,6 +75,23 @@ def debating() -> Events:
     sitting.do(c.TakeItem("i2"))
     sitting.do(f.HandInSpeech("Ý kiến", item="i1"), seated(2))
     sitting.do(c.AdjournSitting())
+    return sitting.events
+
+
+def in_a_small_house() -> Events:
+    """One may wait, nobody beforehand; nothing in writing; two turns, then a press opens."""
+    sitting = sitting_of(SMALL)
+    for _ in range(2):
+        sitting.wait(1)
+        sitting.do(f.RequestFloor(), seated(1))
+        sitting.do(f.GrantFloor(request=next(iter(sitting.state.floor.queue))), CLERK)
+        sitting.wait(20)
+        sitting.do(f.EndSpeech(), CLERK)
+    sitting.do(f.RequestFloor(), seated(2))
+    sitting.do(f.SetMicrophones("free"), CLERK)
+    sitting.do(f.WithdrawRequest(delegate="s2"), CLERK)
+    sitting.wait(1)
+    sitting.do(f.RequestFloor(), seated(3))
     return sitting.events
 
 
@@ -169,5 +187,6 @@ def asking() -> Events:
 
 
 STORIES: Mapping[str, Callable[[], Events]] = {
-    story.__name__: story for story in (debating, with_microphones, running_out, attending, asking)
+    story.__name__: story
+    for story in (debating, in_a_small_house, with_microphones, running_out, attending, asking)
 }

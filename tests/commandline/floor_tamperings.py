@@ -124,6 +124,57 @@ DEBATING: list[tuple[Tampering, str]] = [
         "s2 had handed it in already",
     ),
     (insert(e.SittingAdjourned, LATER), "it can't be while the sitting is “adjourned”"),
+    (change(f.FloorGranted, delegate=SpeakerId("x")), "FloorGranted: x is no delegate and no gue"),
+    (change(f.FloorGranted, kind="song"), "FloorGranted: the rules have no kind of speech “song”"),
+    (insert(f.FloorGranted, granted("t2", "s5", "5")), "s5 has a turn already"),
+    (
+        insert(f.FloorRequested, granted("t5", "s7", "7", request="r6", limit=420_000), nth=5),
+        "request r6 is on i2, which is not under way",
+    ),
+    (
+        insert(f.FloorRequested, f.RequestMoved(RequestId("r6"), "r2", "?"), nth=5),
+        "r6 and r2 wait on different items",
+    ),
+    (change(f.SpeakerMoved, turn=T[3]), "SpeakerMoved: turn t3 is not running"),
+    (change(f.GroupTimeSet, item=ItemId("i9")), "GroupTimeSet: there is no item i9"),
+    (change(f.GroupTimeSet, added=500), "a time of 500 ms"),
+    (change(f.ListClosed, item=ItemId("i9")), "ListClosed: there is no item i9"),
+    *(
+        (insert(e.SittingAdjourned, late), f"{type(late).__name__}: it can't be while the sitting")
+        for late in (
+            f.FloorRequested(S[8], "tablet", "r7", "talk", I2),
+            f.ListClosed(I2),
+            f.ListReopened(I1),
+            f.SpeechResumed(T[1]),
+            f.MicrophonesSet("free", 3),
+            f.PriorityTaken(),
+            f.ItemTimeSet(I1, 1000),
+            f.GroupTimeSet(I1, "to-1", 1000, 0),
+            e.DelegateCheckedOut(DelegateId("s8"), "desk"),
+            f.DelegateExcused(DelegateId("s12"), "Ốm"),
+            f.QuorumCalled(1, START + HOUR_MS, 8),
+            f.QuestionFiled(QuestionId("q1"), DelegateId("s8"), S[9], "?", "", "desk"),
+            f.QuestionWithdrawn(QuestionId("q1")),
+            f.TopicsRanked((Topic("?"),)),
+        )
+    ),
+]
+
+SMALL: list[tuple[Tampering, str]] = [
+    (
+        insert(f.FloorRequested, f.FloorRequested(S[4], "tablet", "r2", "talk", I1)),
+        "1 wait already; the rules take no more",
+    ),
+    (change(f.FloorRequested, item=I2), "i2 is not under way; by the rules nobody asks beforeha"),
+    (change(f.FloorRequested, nth=2, delegate=S[1]), "s1 has had 2 turns of this kind; the rules"),
+    (
+        insert(f.FloorGranted, f.FloorRequested(S[5], "tablet", "r5", "talk", I1), nth=2),
+        "1 have the floor, more microphones do not open",
+    ),
+    (
+        insert(f.MicrophonesSet, f.SpeechHandedIn(S[2], I1, "?", "desk")),
+        "the rules take no speeches in writing",
+    ),
 ]
 
 MICROPHONES: list[tuple[Tampering, str]] = [
@@ -133,6 +184,10 @@ MICROPHONES: list[tuple[Tampering, str]] = [
     (change(f.SpeechStarted, turn=T[3]), "turn t3 is not running"),
     (insert(f.SpeechStarted, f.SpeechStarted(T[1], "desk")), "turn t1 is “speaking”"),
     (shift(f.SpeechEnded, -1), "the time of t1 was not over"),
+    (
+        insert(f.SpeechStarted, f.SpeechPaused(T[1], "time"), later_ms=60_000),
+        "at the end of its time the rules do something else to t1",
+    ),
     (change(f.SpeechEnded, nth=2, by="time"), "the time of t3 was not over"),
     (change(f.MicrophoneReported, seat=SeatId("Z")), "nobody has seat Z"),
     (change(f.MicrophoneReported, nth=1, open=True), "that was known of seat 1 already"),
@@ -190,10 +245,16 @@ ATTENDING: list[tuple[Tampering, str]] = [
     (change(f.QuorumCallEnded, reached=True), "7 of 8 needed: it says the contrary"),
     (change(f.QuorumCallEnded, needed=6), "it says 6 are needed, by the rules 8"),
     (remove(f.QuorumCallEnded), "quorum call 1 is under way"),
+    (change(f.QuorumCallEnded, number=2), "QuorumCallEnded: quorum call 2 is not under way"),
+    (insert(e.SittingSuspended, f.QuorumLost(7, 8)), "QuorumLost: it can't be while the sitting"),
     (change(f.QuorumLost, present=6), "it says 6 present, there are 7"),
     (change(f.QuorumLost, needed=7), "7 of 7 needed are enough"),
     (insert(e.SittingOpened, f.QuorumLost(10, 8)), "10 of 8 needed are enough"),
     (remove(f.QuorumLost), "QuorumRegained: it was not lost"),
+    (change(f.QuorumLost, needed=9), "QuorumLost: it says 9 are needed, by the rules 8"),
+    (insert(f.QuorumLost, f.QuorumLost(7, 8)), "QuorumLost: it was lost already"),
+    (change(f.QuorumRegained, needed=7), "QuorumRegained: it says 7 are needed, by the rules 8"),
+    (insert(f.QuorumLost, f.QuorumRegained(7, 8)), "7 of 8 needed are too few"),
     (change(f.QuorumRegained, present=9), "it says 9 present, there are 8"),
     (remove(e.DelegateCheckedOut), "it says 7 present, there are 8"),
     (
@@ -236,6 +297,7 @@ ASKING: list[tuple[Tampering, str]] = [
 
 TAMPERINGS = {
     "debating": DEBATING,
+    "in_a_small_house": SMALL,
     "with_microphones": MICROPHONES,
     "running_out": RUNNING_OUT,
     "attending": ATTENDING,

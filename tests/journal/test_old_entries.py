@@ -6,14 +6,18 @@ The lines stand in tests/vectors as the program of that time wrote them.
 from hashlib import sha256
 from pathlib import Path
 
+import pytest
+
 from hall_server.commandline import attended, spoken
 from hall_server.commandline.lawfulness import examine
 from hall_server.hall.replay import take_in
 from hall_server.journal.journal import Entry, from_line
 from hall_server.sitting import commands as c
 from hall_server.sitting import floor_commands as f
+from hall_server.sitting.events import SittingSuspended
 from hall_server.sitting.floor_events import FloorGranted, FloorRequested, MicrophoneReported
-from hall_server.sitting.ids import ItemId, RequestId
+from hall_server.sitting.ids import ItemId, RequestId, SpeakerId
+from tests.commandline.tampered import Tampering, change, insert
 from tests.making import CLERK, Sitting, seated
 
 LINES = (
@@ -59,6 +63,25 @@ def test_it_has_no_fault_and_adds_up() -> None:
     sitting = sitting_after(ENTRIES)
     assert told(sitting) == []
     assert sitting.state.phase == "adjourned"
+
+
+@pytest.mark.parametrize(
+    ("tampering", "words"),
+    [
+        (change(FloorRequested, delegate=SpeakerId("s6")), "s6 is not present"),
+        (change(FloorRequested, nth=1, delegate=SpeakerId("s1")), "or asks for it already"),
+        (
+            insert(SittingSuspended, FloorRequested(SpeakerId("s5"), "tablet")),
+            "it can't be while the sitting is “suspended”",
+        ),
+        (change(FloorGranted, ends_at=ENTRIES[0].at), "ms from its beginning"),
+    ],
+)
+def test_what_was_not_so_then_is_told(tampering: Tampering, words: str) -> None:
+    sitting = sitting_after(ENTRIES)
+    tampering(sitting.events)
+    found = told(sitting)
+    assert any(words in sentence for sentence in found), found
 
 
 def test_what_was_not_told_then_has_its_plainest_value() -> None:
