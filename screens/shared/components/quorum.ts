@@ -1,5 +1,5 @@
-// A count of who is really there, as screens tell of it. Knows calls and attendance; no looks.
-import type { AttendanceValue, ClockValue, QuorumCallValue } from "../wire/types";
+// A count of who is really there, as screens tell of it. Knows calls; no looks.
+import type { ClockValue, QuorumCallValue } from "../wire/types";
 
 /** The last part of a call: time for one press. */
 const warning_ms = 10_000;
@@ -13,9 +13,4 @@ export function clockOfCall(call: QuorumCallValue): ClockValue {
 /** Tell whether answers are still taken. */
 export function underWay(call: QuorumCallValue | undefined): call is QuorumCallValue {
   return call?.ended_at === null;
-}
-
-/** How many are missing for the quorum; undefined where no number of heads says it. */
-export function missing(attendance: AttendanceValue): number | undefined {
-  return attendance.needed === null ? undefined : attendance.needed - attendance.present;
 }
