@@ -269,7 +269,9 @@ def _give_back(draft: Draft, ended: Turn) -> None:
     below = interrupted_by(draft.state, ended)
     if below is None or below.state != "paused" or interrupters(draft.state, below):
         return
-    if below.paused_by == "interruption" or (below.paused_by == "time" and time_left(below)):
+    # Cut into while the chair had priority, it waits for the end of both.
+    waited = below.paused_by in ("interruption", "priority")
+    if waited or (below.paused_by == "time" and time_left(below)):
         resume(draft, below.id)
 
 

@@ -28,6 +28,7 @@ from hall_server.sitting.granting import end, open_next, resume, start
 from hall_server.sitting.ids import Milliseconds, SeatId
 from hall_server.sitting.refusals import PhaseWrong, Refusal, SeatUnknown
 from hall_server.sitting.speakers import seat_known
+from hall_server.sitting.speaking import interrupters
 from hall_server.sitting.state import State
 
 differing_ms_max = 500
@@ -59,8 +60,9 @@ def take_priority(
     draft = Draft(state, now)
     if not command.on:
         draft.add(PriorityReturned())
-        for turn in [turn for turn in state.floor.running if turn.paused_by == "priority"]:
-            resume(draft, turn.id)
+        for turn in state.floor.running:
+            if turn.paused_by == "priority" and not interrupters(state, turn):
+                resume(draft, turn.id)
         return draft.events
     if state.rules is None or state.phase == "adjourned":
         return PhaseWrong(state.phase)

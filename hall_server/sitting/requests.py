@@ -50,7 +50,13 @@ from hall_server.sitting.refusals import (
 )
 from hall_server.sitting.rules import MicrophoneMode
 from hall_server.sitting.speakers import find_speaker, name_of, refuse_absent, subject
-from hall_server.sitting.speaking import kind_known, kind_name, place_for, turns_had
+from hall_server.sitting.speaking import (
+    kind_known,
+    kind_name,
+    place_for,
+    turns_had,
+    waiting_with,
+)
 from hall_server.sitting.state import State
 from hall_server.sitting.turns import pressed_just_now
 from hall_server.sitting.vote_refusals import NotAllowedByRules
@@ -259,10 +265,9 @@ def move_request(
     moved = queue.get(RequestId(command.request))
     if moved is None:
         return RequestUnknown(command.request)
-    before = queue.get(RequestId(command.before))
-    if command.before and (before is None or before.item != moved.item):
+    names = [one.id for one in waiting_with(state, moved)]
+    if command.before and command.before not in names:
         return RequestUnknown(command.before)
-    names = [one.id for one in queue.values() if one.item == moved.item]
     follows = dict(zip(names, [*names[1:], ""], strict=True))
     if command.before in (moved.id, follows[moved.id]):
         return []

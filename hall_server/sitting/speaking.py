@@ -33,6 +33,11 @@ def waiting_on(state: State, item: ItemId | None) -> list[Request]:
     return [request for request in state.floor.queue.values() if request.item in here]
 
 
+def waiting_with(state: State, request: Request) -> list[Request]:
+    """Give the list that a request stands in, or is to stand in, in the order of speaking."""
+    return waiting_on(state, request.item or state.item)
+
+
 def turns_had(state: State, item: ItemId | None) -> Counter[tuple[SpeakerId, str]]:
     """Count the turns on an item by speaker and kind, those that run too."""
     return Counter((turn.speaker, turn.kind) for turn in state.floor.turns if turn.item == item)
@@ -101,9 +106,7 @@ def place_for(state: State, request: Request) -> str:
     spoken = have_spoken(state, request.item)
     own = _key(state, request, spoken)
     before = ""
-    for other in reversed(state.floor.queue.values()):
-        if other.item != request.item:
-            continue
+    for other in reversed(waiting_with(state, request)):
         if _key(state, other, spoken) <= own:
             break
         before = other.id

@@ -89,7 +89,7 @@ def resume_speech(
 def _refuse_resuming(state: State, turn: Turn) -> Refusal | None:
     if _spoken_over(state, turn):
         return StillInterrupted()
-    if turn.paused_by == "time" and not time_left(turn):
+    if not time_left(turn) and state.pack.at_end(turn.rule) != "warn":
         return TimeOver()
     return None
 
