@@ -77,8 +77,9 @@ def recorded(state: State, event: f.UndertakingRecorded, at: Milliseconds) -> It
     if earlier is not None:
         yield from _mended(earlier, given, at)
         return
-    own = [one for one in state.undertakings.values() if one.sitting == state.id]
-    number = max((int(one.id.rpartition(":u")[2]) for one in own), default=0) + 1
+    own = [one.id for one in state.undertakings.values() if one.sitting == state.id]
+    numbers = [name.rpartition(":u")[2] for name in own]
+    number = max((int(one) for one in numbers if one.isdecimal()), default=0) + 1
     if given.id != f"{state.id}:u{number}":
         yield f"the next undertaking is {state.id}:u{number}, not {given.id}"
     if (given.state, given.evidence) != ("open", ""):
