@@ -1,5 +1,7 @@
 """The law told a second time, by the plainest means: dicts, lists and percent-free arithmetic.
 
+The course of a sitting and its votes; the floor has an oracle of its own (`floor_hall.py`).
+
 Written from the regulations, not from the law's code. Each method answers what must come of an
 act: `"ok"`, `"nothing"` (done, no change), or the code of a refusal.
 """
@@ -12,7 +14,7 @@ QUORUM = 4
 """Two thirds of six."""
 NEEDED = 4
 """More than half of six."""
-WINDOW_MS, FIRST_MS, FURTHER_MS, QUEUE_MOST = 30_000, 420_000, 180_000, 200
+WINDOW_MS = 30_000
 
 
 @dataclass
@@ -23,12 +25,7 @@ class Oracle:
     comings: int = 0
     items: list[str] = field(default_factory=lambda: ["i1", "i2", "i3"])
     item: str = ""
-    queue: list[str] = field(default_factory=list)
-    speaker: str = ""
-    speaks_until: int = 0
-    spoken: list[tuple[str, str]] = field(default_factory=list)
     votes: list[dict[str, Any]] = field(default_factory=list)
-    wanted: dict[str, bool] = field(default_factory=dict)
 
     @property
     def running(self) -> dict[str, Any] | None:
@@ -56,7 +53,6 @@ class Oracle:
             return "phase-wrong"
         if self.running and self.running["state"] == "open":
             return "vote-under-way"
-        self._fall_silent()
         self.phase = "suspended"
         return "ok"
 
@@ -65,15 +61,8 @@ class Oracle:
             return "phase-wrong"
         if self.running:
             return "vote-under-way"
-        self._fall_silent()
-        self.queue = []
         self.phase = "adjourned"
         return "ok"
-
-    def _fall_silent(self) -> None:
-        if self.speaker:
-            self.wanted[self.speaker] = False
-        self.speaker = ""
 
     def come(self, who: str) -> str:
         if self.phase == "adjourned":
@@ -89,9 +78,6 @@ class Oracle:
             return "phase-wrong"
         if who not in self.present:
             return "nothing"
-        if self.speaker == who:
-            self._fall_silent()
-        self.queue = [one for one in self.queue if one != who]
         self.present.remove(who)
         self.comings += 1
         return "ok"
@@ -112,49 +98,6 @@ class Oracle:
         if self.phase == "adjourned":
             return "phase-wrong"
         self.items.append(f"i{len(self.items) + 1}")
-        return "ok"
-
-    def ask(self, who: str) -> str:
-        if self.phase != "in_session":
-            return "phase-wrong"
-        if who not in self.present:
-            return "delegate-absent"
-        if who in self.queue:
-            return "nothing"
-        if who == self.speaker:
-            return "already-speaking"
-        self.queue.append(who)
-        return "ok"
-
-    def withdraw(self, who: str) -> str:
-        if who not in self.queue:
-            return "nothing"
-        self.queue.remove(who)
-        return "ok"
-
-    def grant(self, who: str) -> str:
-        if self.phase != "in_session":
-            return "phase-wrong"
-        if who not in self.present:
-            return "delegate-absent"
-        if who == self.speaker:
-            return "already-speaking"
-        self._fall_silent()
-        before = (who, self.item) in self.spoken
-        self.queue = [one for one in self.queue if one != who]
-        self.speaker = who
-        self.speaks_until = self.now + (FURTHER_MS if before else FIRST_MS)
-        self.spoken.append((who, self.item))
-        self.wanted[who] = True
-        return "ok"
-
-    def end(self, by: str) -> str:
-        """`by` is empty for the chair."""
-        if not self.speaker:
-            return "nobody-speaking"
-        if by and by != self.speaker:
-            return "other-delegate"
-        self._fall_silent()
         return "ok"
 
     def open_vote(self) -> str:

@@ -12,7 +12,7 @@ from hall_server.sitting.authority import HOUSE, Actor
 from hall_server.sitting.command import Command
 from hall_server.sitting.ids import CHOICES, Choice, DelegateId
 from hall_server.sitting.refusals import Refusal
-from hall_server.sitting.state import State, Vote
+from hall_server.sitting.state import Vote
 from tests.making import BRIDGE, CHAIR, CLERK, START, Sitting, preparation, replayed, seated
 from tests.properties.oracle import OFFICE, Oracle
 
@@ -66,15 +66,6 @@ class LawAgainstOracle(RuleBasedStateMachine):
     def go(self, number: int, actor: Actor | None) -> None:
         self.agree(self.oracle.go(f"s{number}"), *self.personal(f.CheckOut, number, actor))
 
-    @rule(number=numbers, actor=st.sampled_from([CLERK, BRIDGE, None]))
-    def ask(self, number: int, actor: Actor | None) -> None:
-        self.agree(self.oracle.ask(f"s{number}"), *self.personal(f.RequestFloor, number, actor))
-
-    @rule(number=numbers, actor=st.sampled_from([CLERK, BRIDGE, None]))
-    def withdraw(self, number: int, actor: Actor | None) -> None:
-        expected = self.oracle.withdraw(f"s{number}")
-        self.agree(expected, *self.personal(f.WithdrawRequest, number, actor))
-
     def personal(
         self, kind: type[Command], number: int, actor: Actor | None
     ) -> tuple[Command, Actor]:
@@ -91,16 +82,6 @@ class LawAgainstOracle(RuleBasedStateMachine):
     @rule()
     def add_item(self) -> None:
         self.agree(self.oracle.add_item(), c.AddItem("Việc phát sinh"), CLERK)
-
-    @rule(number=numbers)
-    def grant(self, number: int) -> None:
-        self.agree(self.oracle.grant(f"s{number}"), f.GrantFloor(f"s{number}"))
-
-    @rule(number=st.integers(0, len(OFFICE)))
-    def end(self, number: int) -> None:
-        """Number 0 is the chair."""
-        by = f"s{number}" if number else ""
-        self.agree(self.oracle.end(by), f.EndSpeech(), seated(number) if number else CHAIR)
 
     @rule()
     def open_vote(self) -> None:
@@ -150,17 +131,6 @@ class LawAgainstOracle(RuleBasedStateMachine):
         assert (state.item or "") == oracle.item
 
     @invariant()
-    def the_floor_is_the_same(self) -> None:
-        state, oracle = self.sitting.state, self.oracle
-        assert list(state.queue) == oracle.queue
-        assert speaker(state) == oracle.speaker
-        if state.turn is not None:
-            assert state.turn.ends_at == oracle.speaks_until
-        open_at = {state.by_seat[seat] for seat, mic in state.microphones.items() if mic.wanted}
-        assert open_at == {who for who, wanted in oracle.wanted.items() if wanted}
-        assert open_at <= {speaker(state)}
-
-    @invariant()
     def the_votes_are_the_same(self) -> None:
         votes = list(self.sitting.state.votes.values())
         assert len(votes) == len(self.oracle.votes)
@@ -185,10 +155,6 @@ class LawAgainstOracle(RuleBasedStateMachine):
         assert {"yes": counts.yes, "no": counts.no, "abstain": counts.abstain} == heard
         assert sum(heard.values()) + counts.not_voting == len(vote.register)
         assert len(vote.register) + counts.absent == len(OFFICE)
-
-
-def speaker(state: State) -> str:
-    return "" if state.turn is None else state.turn.delegate
 
 
 TestLawAgainstOracle = LawAgainstOracle.TestCase
