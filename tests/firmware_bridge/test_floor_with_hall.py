@@ -144,7 +144,7 @@ async def test_guest_asks_by_the_key_and_the_chairs_microphone_goes_before_all(
     ):
         await start()
         await seat_everybody(hub, chair)
-        await chair.until(lambda _, desk: desk["microphone/17"]["unit"] == "online")
+        await chair.until(lambda _, desk: desk.get("microphone/17", {}).get("unit") == "online")
         hub.press(16, "request")
         await hub.until(16, lambda seat: seat.request is Lamp.NEXT)
         await chair.do("GrantFloor", request="r1")

@@ -5,14 +5,8 @@ import pytest
 from hall_wire import limits
 from tablet_client import Seat
 from tablet_client.naming import kind_named, person_named
-from tests.tablet_client.small_hall import (
-    CODE,
-    NOW,
-    OWN,
-    SmallHall,
-    own_floor,
-    turn_value,
-)
+from tests.tablet_client.floor_made_up import NOW, own_floor, turn_value
+from tests.tablet_client.small_hall import CODE, OWN, SmallHall
 from tests.tablet_client.terminals import Command, at_a_terminal
 
 

@@ -12,14 +12,13 @@ import tablet_client
 from hall_wire.closing import Close
 from hall_wire.messages import Refused
 from tablet_client import Change, CommandRefused, LinkClosed, Seat, SignInRefused, views
+from tests.tablet_client.floor_made_up import NOW, PERSON
 from tests.tablet_client.small_hall import (
     CANDIDATES,
     CODE,
     COUNTS,
     DECLARED,
-    NOW,
     OWN,
-    PERSON,
     SmallHall,
     own_vote,
     vote_value,

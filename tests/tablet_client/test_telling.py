@@ -8,16 +8,8 @@ import msgspec
 from tablet_client import floor_views, views
 from tablet_client.scene import Scene
 from tablet_client.telling import news, status
-from tests.tablet_client.small_hall import (
-    DECLARED,
-    NOW,
-    PERSON,
-    own_floor,
-    own_request,
-    own_vote,
-    turn_value,
-    vote_value,
-)
+from tests.tablet_client.floor_made_up import NOW, PERSON, own_floor, own_request, turn_value
+from tests.tablet_client.small_hall import DECLARED, own_vote, vote_value
 
 ITEM = views.Item("i2", 1, "Ngân sách", "Budget", "current")
 PLAIN = Scene(

@@ -9,13 +9,7 @@ import pytest
 from tablet_client import floor_views
 from tablet_client.scene import Scene
 from tablet_client.telling_floor import news, next_moment, status
-from tests.tablet_client.small_hall import (
-    MINISTER,
-    NOW,
-    own_floor,
-    own_request,
-    turn_value,
-)
+from tests.tablet_client.floor_made_up import MINISTER, NOW, own_floor, own_request, turn_value
 from tests.tablet_client.test_telling import PLAIN
 
 QUEUED: dict[str, Any] = {"place": 2, "requests": [own_request()]}

@@ -9,7 +9,8 @@ import pytest
 from tablet_client import views
 from tablet_client.scene import Scene
 from tablet_client.telling import status
-from tests.tablet_client.small_hall import CANDIDATES, COUNTS, DECLARED, NOW
+from tests.tablet_client.floor_made_up import NOW
+from tests.tablet_client.small_hall import CANDIDATES, COUNTS, DECLARED
 from tests.tablet_client.test_telling import PLAIN, own, told, vote
 
 OPENED = replace(PLAIN, vote=vote(), own_vote=own())
