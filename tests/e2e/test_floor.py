@@ -52,6 +52,12 @@ async def _turn(desk: Desk, **wanted: object) -> dict[str, Any]:
     return first()
 
 
+async def _grant_first(desk: Desk) -> None:
+    """Give the floor to the first who waits, as soon as the desk has heard of them."""
+    await desk.until_true(lambda: bool(desk.read("hall", "queue")))
+    await desk.do("GrantFloor", request=desk.read("hall", "queue")[0]["request"])
+
+
 async def _fits(wall: Screen) -> None:
     """Nothing on the wall is wider or higher than its place."""
     cut = """() => [...document.querySelectorAll("main, main section")]
@@ -81,7 +87,7 @@ async def test_delegate_speaks_gives_way_and_gets_the_floor_back(
         await _open(desk, 1)
         await tablet.press("Đăng ký phát biểu")
         await tablet.shows("Quý vị là người tiếp theo")
-        await desk.do("GrantFloor", request=desk.read("hall", "queue")[0]["request"])
+        await _grant_first(desk)
         await tablet.shows("Mời quý vị phát biểu")
         await wall.shows("Đại biểu Mẫu 2")
         await desk.do("GrantFloor", delegate="s5", kind="point-of-order")
@@ -148,7 +154,7 @@ async def test_questions_are_filed_put_answered_and_undertaken(
         await tablet.page.get_by_label("Người bị chất vấn").first.select_option("health")
         await tablet.press("^Đăng ký chất vấn")
         await tablet.shows("Quý vị là người tiếp theo")
-        await desk.do("GrantFloor", request=desk.read("hall", "queue")[0]["request"])
+        await _grant_first(desk)
         asked = await _turn(desk, kind="question")
         await wall.shows("Người chất vấn")
         await wall.shows("Nhóm vấn đề 1")
