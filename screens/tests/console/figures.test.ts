@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { byGroup, bySpeaker, sorted } from "../../console/figures/spoken";
 import { fetchTable } from "../../console/figures/tables";
 import { guest, person, turnRecord } from "../samples";
-import { click, show, sitAtDesk } from "./at_desk";
+import { choose, click, fillIn, sent, show, sitAtDesk } from "./at_desk";
 
 const spoken = {
   "spoken/d1": { person: person("1", "An"), turns: 1, spoken_ms: 300_000 },
@@ -37,6 +37,15 @@ describe("the figures at the desk", () => {
     click("Group");
     expect(names()).toEqual(["Tổ 1", "Guests", "Tổ 2", "All"]);
     expect(screen.getAllByRole("row")[1]?.textContent).toMatch(/2 speakers\s*2\s*6:30\s*65%/);
+  });
+
+  test("have beside them a form for the speech of who was not reached", () => {
+    show("clerk", {}, {}, "figures");
+    fillIn("Handed in by", "2");
+    choose(/^Item/, "i2");
+    fillIn("The speech", "Kính thưa …");
+    click("Put it on record");
+    expect(sent()).toEqual({ t: "HandInSpeech", delegate: "d2", item: "i2", text: "Kính thưa …" });
   });
 
   test("have every turn beside them, with the time from press to microphone", () => {
