@@ -26,7 +26,8 @@ def floor_granted(state: State, event: FloorGranted, at: Milliseconds) -> None:
     """Begin a turn; who has it is no longer unreached."""
     floor = state.floor
     asked_on = take_from_queue(state, event.request, event.delegate)
-    for item in {asked_on, state.item}:
+    # What was asked while no item was under way is for whichever is.
+    for item in {asked_on, state.item, None}:
         floor.unreached.pop((event.delegate, item), None)
     limit = event.limit
     if limit is None and event.ends_at is not None:
