@@ -69,42 +69,50 @@ async def _speaks(desk: Desk, seat: int) -> None:
     )
 
 
+async def _key(console: Screen, key: str, speaker: str = "") -> None:
+    """Press a key once the page shows who speaks, and that the key does something."""
+    if speaker:
+        first = console.page.get_by_role("article").first
+        await expect(first).to_have_attribute("aria-label", speaker)
+    await expect(console.page.locator(f'button[aria-keyshortcuts="{key}"]').first).to_be_enabled()
+    await console.page.keyboard.press(key)
+
+
 def _has(desk: Desk, limit_ms: int) -> bool:
     return bool(desk.read("hall", "turns")[0]["clock"]["limit_ms"] == limit_ms)
 
 
 async def test_chair_runs_a_debate_by_key(browser: Browser, council: Path) -> None:
     async with _in_the_chair(browser, council) as (console, desk):
-        keyboard = console.page.keyboard
         for seat in (2, 3, 4):
             await desk.do("RequestFloor", delegate=f"s{seat}")
         await console.press("^Đưa Đại biểu Mẫu 4 lên đầu")
         await console.in_dialog("Cân đối giữa các tổ đại biểu")
         await console.shows("Đã chuyển chỗ: Cân đối giữa các tổ đại biểu")
-        await keyboard.press("F9")
+        await _key(console, "F9")
         await _speaks(desk, 4)
         limit = (await _turn(desk))["clock"]["limit_ms"]
-        await console.shows("Đại biểu Mẫu 4")
         for key, more in (("F7", 60_000), ("F12", 30_000), ("F6", -60_000)):
             limit += more
-            await keyboard.press(key)
+            await _key(console, key, "Đại biểu Mẫu 4")
             await desk.until_true(partial(_has, desk, limit))
         await desk.do("RequestFloor", delegate="s5", kind="point-of-order")
         await console.press("Cho ý kiến xen vào")
         await _speaks(desk, 5)
         await console.shows("Sau đó được nói tiếp")
         await console.picture("console-interruption-vi")
-        await keyboard.press("F9")
+        await _key(console, "F9", "Đại biểu Mẫu 5")
         await _speaks(desk, 4)
-        await keyboard.press("F1")
+        await _key(console, "F1", "Đại biểu Mẫu 4")
         await _turn(desk, state="paused", paused_by="priority")
         await console.shows("Micrô chủ tọa đang mở")
-        await keyboard.press("F1")
+        await _key(console, "F1")
         await _turn(desk, state="speaking")
         await console.press("^Đổi micrô cho")
         await console.in_dialog("Bục phát biểu")
         await _turn(desk, seat="B1")
-        await keyboard.press("F9")
+        await _key(console, "F9", "Đại biểu Mẫu 4")
+        await desk.until_true(lambda: desk.read("hall", "turns") == [])
         await console.turn_to("Số liệu")
         await expect(console.page.get_by_role("row", name="Đại biểu Mẫu 4")).to_be_visible()
         async with console.page.expect_download() as downloading:
