@@ -27,7 +27,7 @@ from hall_server.sitting.floor_refusals import (
     SpeechKindUnknown,
 )
 from hall_server.sitting.floor_state import Request, Turn
-from hall_server.sitting.ids import Channel, Milliseconds, RequestId, SpeakerId, TurnId
+from hall_server.sitting.ids import Channel, ItemId, Milliseconds, RequestId, SpeakerId, TurnId
 from hall_server.sitting.questioning import about_known, asked_of, speaker_known
 from hall_server.sitting.questioning_refusals import (
     AboutUnknown,
@@ -99,7 +99,7 @@ def _wish(state: State, command: GrantFloor, now: Milliseconds) -> Wish | Refusa
     if isinstance(speaker, Refusal):
         return speaker
     kind = kind_name(state, command.kind if request is None else request.kind)
-    about = command.about or (request.about if request else "")
+    about = command.about or (request.about if request else matter(state, kind, state.item))
     to = command.to or (request.to if request else "")
     return Wish(
         speaker,
@@ -142,6 +142,17 @@ def addressee(state: State, kind: str, about: str) -> str:
         return asked
     here = (turn for turn in reversed(state.floor.turns) if turn.item == state.item)
     return next((turn.to for turn in here if turn.rule.role == "question" and turn.to), "")
+
+
+def matter(state: State, kind: str, item: ItemId | None) -> str:
+    """Find what a rebuttal is about that names nothing: the last question or answer on the item.
+
+    Only where the questioner goes first does it matter; for other speeches nothing is found.
+    """
+    if not state.pack.speech(kind).questioner_first:
+        return ""
+    turns = (turn for turn in reversed(state.floor.turns) if turn.item == item)
+    return next((turn.id for turn in turns if turn.rule.role in ("question", "answer")), "")
 
 
 def refuse_turn(state: State, wish: Wish, now: Milliseconds) -> Refusal | None:

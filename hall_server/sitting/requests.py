@@ -35,6 +35,7 @@ from hall_server.sitting.floor_state import Request
 from hall_server.sitting.granting import (
     addressee,
     give,
+    matter,
     refuse_links,
     refuse_turn,
     wish_of,
@@ -74,7 +75,7 @@ def request_floor(
     speaker = subject(state, actor, command)
     if isinstance(speaker, Refusal):
         return speaker
-    if _is_a_press(actor) and pressed_just_now(state, speaker, now):
+    if pressed_just_now(state, actor, speaker, now):
         return []
     request = _wanted(state, actor, command, speaker, now)
     if isinstance(request, Refusal):
@@ -114,6 +115,7 @@ def _wanted(
     if isinstance(item, Refusal):
         return item
     kind = kind_name(state, named)
+    about = command.about or matter(state, kind, item)
     return Request(
         id=RequestId(f"r{state.floor.requests_made + 1}"),
         speaker=speaker,
@@ -122,8 +124,8 @@ def _wanted(
         item=item,
         channel=actor.channel,
         note=command.note.strip(),
-        about=command.about,
-        to=command.to or addressee(state, kind, command.about),
+        about=about,
+        to=command.to or addressee(state, kind, about),
     )
 
 
@@ -231,7 +233,7 @@ def withdraw_request(
     speaker = _whose(state, actor, command)
     if isinstance(speaker, Refusal):
         return speaker
-    if _is_a_press(actor) and pressed_just_now(state, speaker, now):
+    if pressed_just_now(state, actor, speaker, now):
         return []
     named = state.floor.queue.get(RequestId(command.request))
     if named is not None and named.speaker != speaker:

@@ -38,7 +38,7 @@ from hall_server.sitting.refusals import (
     SeatUnknown,
     TurnOver,
 )
-from hall_server.sitting.speakers import at_seat, seat_known
+from hall_server.sitting.speakers import seat_known
 from hall_server.sitting.speaking import interrupters
 from hall_server.sitting.state import State
 
@@ -144,7 +144,7 @@ def end_speech(
     state: State, actor: Actor, command: EndSpeech, now: Milliseconds
 ) -> list[AnyEvent] | Refusal:
     """End a turn: the desk any, a speaker their own, a unit the one at its seat."""
-    if actor.role in ("delegate", "bridge") and _again(state, actor, command.seat, now):
+    if pressed_just_now(state, actor, SpeakerId(actor.delegate), now):
         return []
     turn = _own(state, actor, command)
     if isinstance(turn, Refusal):
@@ -180,15 +180,14 @@ def _turn_at(state: State, seat: str) -> Turn | None:
     return next((turn for turn in reversed(state.floor.running) if turn.seat == seat), None)
 
 
-def _again(state: State, actor: Actor, seat: str, now: Milliseconds) -> bool:
-    speaker = SpeakerId(actor.delegate) if actor.role == "delegate" else at_seat(state, seat)
-    return speaker is not None and pressed_just_now(state, speaker, now)
+def pressed_just_now(state: State, actor: Actor, speaker: SpeakerId, now: Milliseconds) -> bool:
+    """Tell whether a press is the same as the one before; a key that is held may be let go of.
 
-
-def pressed_just_now(state: State, speaker: SpeakerId, now: Milliseconds) -> bool:
-    """Tell whether a press is the same as the one before; a key that is held may be let go of."""
+    A bridge tells presses apart by when they were made: what reaches the hall together need not
+    have been pressed together.
+    """
     last = state.floor.last_press.get(speaker)
-    if last is None or state.floor.mode == "push-to-talk":
+    if last is None or actor.role != "delegate" or state.floor.mode == "push-to-talk":
         return False
     return now - last < presses_apart_ms_min
 

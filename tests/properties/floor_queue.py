@@ -9,8 +9,8 @@ ONLY_WHEN_ASKING = {"queue-full", "list-closed", "turns-used-up", "asking-closed
 
 
 def bounces(hall: Hall, who: str, by: str) -> bool:
-    """Two presses at one's own device within 300 ms are one, unless a key is held to speak."""
-    if by == "desk" or hall.mode == "push-to-talk" or who not in hall.presses:
+    """Two presses at one's own tablet within 300 ms are one, unless a key is held to speak."""
+    if by != "tablet" or hall.mode == "push-to-talk" or who not in hall.presses:
         return False
     return hall.now - hall.presses[who] < bounce_ms
 
@@ -49,6 +49,18 @@ def questioner(hall: Hall, about: str) -> str:
         who: str = turn["who"]
         return who
     return questioner(hall, turn["about"])
+
+
+def matter(hall: Hall, kind: str, item: str) -> str:
+    """A rebuttal that names nothing is about the last question or answer on the item."""
+    if not hall.kind(kind)["questioner_first"]:
+        return ""
+    spoken = [
+        turn["id"]
+        for turn in hall.turns
+        if turn["item"] == item and hall.kind(turn["kind"])["role"] in ("question", "answer")
+    ]
+    return spoken[-1] if spoken else ""
 
 
 def key(hall: Hall, request: Plain) -> tuple[int, int, int]:

@@ -22,7 +22,7 @@ def ask(
         "who": who,
         "kind": kind or hall.floor["default_kind"],
         "item": item or hall.item,
-        "about": about,
+        "about": about or queue.matter(hall, kind, item or hall.item),
         "to": to,
     }
     same = queue.alike(hall, request)
@@ -77,7 +77,7 @@ def grant(
         "who": who,
         "kind": kind or hall.floor["default_kind"],
         "item": hall.item,
-        "about": about,
+        "about": about or queue.matter(hall, kind, hall.item),
         "to": to,
     }
     if asked is not None:
@@ -142,7 +142,8 @@ def begin(hall: Hall, request: Plain, seconds: int | None = None) -> Answer:
     if not waits_for_microphone(hall, given):
         hall.run(given)
     hall.queue = [one for one in hall.queue if one["id"] != request["id"]]
-    hall.unreached -= {(request["who"], item), (request["who"], "")}
+    waits = {(one["who"], one["item"]) for one in hall.queue}
+    hall.unreached -= {(request["who"], item), (request["who"], "")} - waits
     return OK
 
 

@@ -11,6 +11,7 @@ from hall_server.sitting.floor_events import (
     MicrophonesSet,
     SpeechEnded,
 )
+from hall_server.sitting.ids import DelegateId
 from hall_server.sitting.rules import MicrophoneMode
 from tests.making import BRIDGE, DEBATE, Sitting, floor_rule, preparation, replayed, seated
 from tests.sitting.debate import Debate
@@ -195,9 +196,9 @@ def test_held_key_that_is_let_go_at_once_is_no_second_press() -> None:
 
 def test_free_the_second_press_within_300_ms_does_not_close_again() -> None:
     debate = Debate(mode="free")
-    debate.do(f.RequestFloor("1"), BRIDGE)
+    debate.do(f.RequestFloor(), seated(1))
     debate.wait(0.2)
-    assert debate.do(f.EndSpeech(seat="1"), BRIDGE) == []
+    assert debate.do(f.EndSpeech(), seated(1)) == []
     assert debate.speaking == ["s1"]
 
 
@@ -273,3 +274,28 @@ def test_deciding_in_every_mode_leaves_what_replaying_gives() -> None:
     asked = [event for _, event in debate.events if isinstance(event, FloorRequested)]
     granted = [event for _, event in debate.events if isinstance(event, FloorGranted)]
     assert {event.request for event in granted} - {""} <= {event.request for event in asked}
+
+
+def test_automatic_who_waited_for_the_floor_has_it_on_coming() -> None:
+    sitting = Sitting(preparation(15, floor_rule(DEBATE, mode="automatic")))
+    sitting.do(f.RequestFloor(item="i1"), seated(14))
+    sitting.open(12)
+    sitting.do(c.TakeItem("i1"))
+    assert sitting.state.turn is None
+    assert kinds_of(sitting.do(f.CheckIn(), seated(13))) == ["DelegateCheckedIn"]
+    came = sitting.do(f.CheckIn(), seated(14))
+    assert kinds_of(came) == ["DelegateCheckedIn", "FloorGranted"]
+    assert replayed(sitting.events) == sitting.state
+
+
+def test_automatic_who_waited_for_the_groups_time_has_the_floor_with_it() -> None:
+    debate = Debate(mode="automatic", group_seconds=60)
+    group = debate.state.delegates[DelegateId("s1")].group
+    debate.do(f.SetGroupTime(group, 0))
+    debate.do(f.SetMicrophones("request"))
+    debate.ask(1)
+    debate.do(f.SetMicrophones("automatic"))
+    assert debate.state.turn is None
+    given = debate.do(f.SetGroupTime(group, 30))
+    assert kinds_of(given) == ["GroupTimeSet", "FloorGranted"]
+    assert debate.turn.clock.limit == 30_000

@@ -3,7 +3,6 @@
 import pytest
 
 from hall_server.sitting import floor_commands as f
-from hall_server.sitting.authority import Actor
 from tests.making import BRIDGE, CLERK, seated
 from tests.sitting.debate import Debate
 
@@ -13,24 +12,26 @@ def debate() -> Debate:
     return Debate()
 
 
-PRESSES: tuple[Actor, ...] = (seated(3), BRIDGE)
-
-
-@pytest.mark.parametrize("actor", PRESSES, ids=["tablet", "keypad"])
-def test_two_presses_within_300_ms_are_one(debate: Debate, actor: Actor) -> None:
-    seat = "3" if actor == BRIDGE else ""
-    debate.do(f.RequestFloor(seat), actor)
+def test_two_presses_within_300_ms_are_one(debate: Debate) -> None:
+    me = seated(3)
+    debate.do(f.RequestFloor(), me)
     debate.wait(0.299)
-    assert debate.do(f.WithdrawRequest(seat), actor) == []
+    assert debate.do(f.WithdrawRequest(), me) == []
     assert debate.queue == ["s3"]
     debate.wait(0.001)
-    debate.do(f.WithdrawRequest(seat), actor)
+    debate.do(f.WithdrawRequest(), me)
     assert debate.queue == []
     debate.wait(0.299)
-    assert debate.do(f.RequestFloor(seat), actor) == []
+    assert debate.do(f.RequestFloor(), me) == []
     debate.wait(0.001)
-    debate.do(f.RequestFloor(seat), actor)
+    debate.do(f.RequestFloor(), me)
     assert debate.queue == ["s3"]
+
+
+def test_bridge_tells_presses_apart_by_when_they_were_made(debate: Debate) -> None:
+    debate.do(f.RequestFloor("3"), BRIDGE)
+    debate.do(f.WithdrawRequest("3"), BRIDGE)
+    assert debate.queue == []
 
 
 def test_desk_is_no_key_that_bounces(debate: Debate) -> None:

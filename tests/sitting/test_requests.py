@@ -167,6 +167,18 @@ def test_questioner_is_first_of_those_who_would_rebut(debate: Debate) -> None:
     assert debate.queue == ["s4", "s7", "s8"]
 
 
+def test_rebuttal_that_names_nothing_is_about_what_was_answered_last(debate: Debate) -> None:
+    question = debate.grant(4, "question", to="g1")
+    debate.do(f.GrantFloor("g1", kind="answer", about=question.id))
+    answered = debate.turn.id
+    debate.do(f.EndSpeech())
+    debate.ask(7, 4, kind="reply")
+    assert debate.queue == ["s4", "s7"]
+    assert {one.about for one in debate.state.floor.queue.values()} == {answered}
+    debate.do(f.GrantFloor("s8", kind="reply"))
+    assert debate.turn.about == answered
+
+
 def test_who_wrote_the_question_is_first_of_those_who_would_rebut(debate: Debate) -> None:
     debate.do(f.FileQuestion("g1", "Đất đai"), seated(4))
     debate.do(f.GrantFloor("g1", kind="answer", about="q1"))

@@ -221,7 +221,6 @@ def test_second_press_that_would_end_a_turn_just_ended_is_no_refusal(debate: Deb
     debate.do(f.EndSpeech(), seated(2))
     debate.wait(0.299)
     assert debate.do(f.EndSpeech(), seated(2)) == []
-    assert debate.do(f.EndSpeech(seat="2"), BRIDGE) == []
 
 
 def test_suspending_and_adjourning_end_every_turn() -> None:
