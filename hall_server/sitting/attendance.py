@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from hall_server.sitting import quorum
 from hall_server.sitting.authority import Actor, in_office, subject
+from hall_server.sitting.draft import Draft
 from hall_server.sitting.events import (
     AnyEvent,
     DelegateCheckedIn,
@@ -30,6 +31,7 @@ from hall_server.sitting.floor_events import (
     QuorumRegained,
 )
 from hall_server.sitting.floor_state import QuorumCall
+from hall_server.sitting.granting import open_next
 from hall_server.sitting.ids import Channel, DelegateId, Milliseconds, SpeakerId
 from hall_server.sitting.questioning_refusals import (
     DelegatePresent,
@@ -42,9 +44,12 @@ from hall_server.sitting.turns import given_up
 
 
 def check_in(
-    state: State, actor: Actor, command: CheckIn, _now: Milliseconds
+    state: State, actor: Actor, command: CheckIn, now: Milliseconds
 ) -> list[AnyEvent] | Refusal:
-    """Note a delegate as present, and that they answer a quorum call that is under way."""
+    """Note a delegate as present, and that they answer a quorum call that is under way.
+
+    Where microphones open by themselves, who waited for the floor and comes now may have it.
+    """
     delegate = subject(state, actor, command)
     if isinstance(delegate, Refusal):
         return delegate
@@ -53,13 +58,23 @@ def check_in(
     channel = _channel(actor, command)
     events: list[AnyEvent] = []
     if delegate not in state.present:
-        events.append(DelegateCheckedIn(delegate, channel))
+        events += _come(state, DelegateCheckedIn(delegate, channel), now)
     call = state.quorum_call
     if call is not None and delegate not in call.confirmed:
         events.append(PresenceConfirmed(call.number, delegate, channel))
     if state.quorum_lost:
         events += quorum.regained(state, state.present.keys() | {delegate})
     return events
+
+
+def _come(state: State, arrival: DelegateCheckedIn, now: Milliseconds) -> list[AnyEvent]:
+    speaker = SpeakerId(arrival.delegate)
+    if all(request.speaker != speaker for request in state.floor.queue.values()):
+        return [arrival]
+    draft = Draft(state, now)
+    draft.let_in(arrival)
+    open_next(draft)
+    return draft.events
 
 
 def check_out(

@@ -13,7 +13,7 @@ from hall_server.sitting import microphone_changes as microphones
 from hall_server.sitting import request_changes as requests
 from hall_server.sitting import turn_changes as turns
 from hall_server.sitting.event import Event
-from hall_server.sitting.events import AnyEvent, ItemTaken, SittingResumed
+from hall_server.sitting.events import AnyEvent, DelegateCheckedIn, ItemTaken, SittingResumed
 from hall_server.sitting.ids import Milliseconds
 from hall_server.sitting.microphone_changes import followed
 from hall_server.sitting.state import State
@@ -57,6 +57,11 @@ class Draft:
     def add(self, event: e.OfTheFloor) -> None:
         """Decide one event more; only events of the floor can be."""
         FLOOR_CHANGES[type(event)](self.state, event, self.now)
+        self.events.append(event)
+
+    def let_in(self, event: DelegateCheckedIn) -> None:
+        """Decide that a delegate is there."""
+        self.state.present = {**self.state.present, event.delegate: self.now}
         self.events.append(event)
 
     def turn_to(self, event: ItemTaken) -> None:

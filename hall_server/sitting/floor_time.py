@@ -1,10 +1,12 @@
 """The time that is set for items and for groups; turns and their clocks are in `turns.py`."""
 
 from hall_server.sitting.authority import Actor
+from hall_server.sitting.draft import Draft
 from hall_server.sitting.events import AnyEvent
 from hall_server.sitting.floor_commands import SetGroupTime, SetItemTime
 from hall_server.sitting.floor_events import GroupTimeSet, ItemTimeSet
 from hall_server.sitting.floor_refusals import GroupUnknown
+from hall_server.sitting.granting import open_next
 from hall_server.sitting.ids import Milliseconds
 from hall_server.sitting.refusals import ItemUnknown, PhaseWrong, Refusal
 from hall_server.sitting.requests import find_item
@@ -28,9 +30,12 @@ def set_item_time(
 
 
 def set_group_time(
-    state: State, _actor: Actor, command: SetGroupTime, _now: Milliseconds
+    state: State, _actor: Actor, command: SetGroupTime, now: Milliseconds
 ) -> list[AnyEvent] | Refusal:
-    """Set what a group has for an item, and what was added to it since; what it used stays."""
+    """Set what a group has for an item, and what was added to it since; what it used stays.
+
+    Where microphones open by themselves, who waited for it may have the floor.
+    """
     item = find_item(state, command.item)
     if state.phase == "adjourned":
         return PhaseWrong(state.phase)
@@ -42,4 +47,7 @@ def set_group_time(
     known = state.floor.budgets.get((item, command.group))
     if known is not None and (known.initial, known.added) == (initial, added):
         return []
-    return [GroupTimeSet(item, command.group, initial, added)]
+    draft = Draft(state, now)
+    draft.add(GroupTimeSet(item, command.group, initial, added))
+    open_next(draft)
+    return draft.events

@@ -23,11 +23,12 @@ from hall_server.sitting.state import State
 
 
 def floor_granted(state: State, event: FloorGranted, at: Milliseconds) -> None:
-    """Begin a turn; who has it is no longer unreached."""
+    """Begin a turn; who has it is no longer unreached, unless they wait for another one there."""
     floor = state.floor
     asked_on = take_from_queue(state, event.request, event.delegate)
+    waits_on = {one.item for one in floor.queue.values() if one.speaker == event.delegate}
     # What was asked while no item was under way is for whichever is.
-    for item in {asked_on, state.item, None}:
+    for item in {asked_on, state.item, None} - waits_on:
         floor.unreached.pop((event.delegate, item), None)
     limit = event.limit
     if limit is None and event.ends_at is not None:

@@ -118,4 +118,5 @@ def set_group_time(hall: Hall, group: str, item: str, seconds: int, added: int) 
         return NOTHING
     used = budget["used"] if budget else 0
     hall.budgets[item, group] = {"initial": now[0], "added": now[1], "used": used}
+    turns.fill(hall)
     return OK

@@ -94,3 +94,14 @@ def test_before_anything_is_prepared_nothing_is_owed() -> None:
     early = Sitting(preparation(15, DEBATE))
     early.do(f.RequestFloor(item="i1"), seated(1))
     early.do(f.HandInSpeech(TEXT, item="i1"), seated(1))
+
+
+def test_who_cut_in_and_still_waits_in_the_list_may_hand_the_speech_in(debate: Debate) -> None:
+    debate.ask(2)
+    debate.wait(1)
+    debate.ask(2, kind="order")
+    debate.grant(2, "order")
+    debate.do(f.EndSpeech())
+    assert owed(debate.state, "s2") == ["i1"]
+    debate.do(c.AdjournSitting())
+    debate.do(f.HandInSpeech(TEXT), seated(2))
