@@ -59,7 +59,7 @@ _PARTS: dict[type[Event], tuple[Part, ...]] = {
     e.SittingPrepared: ("everything",),
     e.SittingOpened: ("course", "floor"),
     e.SittingSuspended: ("course", "floor"),
-    e.SittingResumed: ("course", "floor"),
+    e.SittingResumed: ("course", "attendance", "floor"),
     e.SittingAdjourned: ("course", "floor", "queue"),
     e.DelegateCheckedIn: ("attendance",),
     e.DelegateCheckedOut: ("attendance",),

@@ -163,9 +163,10 @@ def suspended(state: State, _event: e.SittingSuspended, at: Milliseconds) -> Non
 
 
 def resumed(state: State, _event: e.SittingResumed, at: Milliseconds) -> None:
-    """Take the end of the interruption into the state."""
+    """Take the end of the interruption into the state; the quorum was there, or is presumed."""
     item_clock_started(state, at)
     state.phase = SITTING_TRANSITIONS[state.phase, "ResumeSitting"]
+    state.quorum_lost = False
 
 
 @followed

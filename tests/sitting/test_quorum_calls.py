@@ -27,6 +27,7 @@ from tests.making import (
     delegate_id,
     preparation,
     replace_quorum,
+    replayed,
     seated,
     with_proxies,
 )
@@ -277,6 +278,19 @@ def test_presumed_quorum_is_lost_when_somebody_asks_and_too_few_answer() -> None
     assert sitting.state.quorum_lost
     sitting.arrive(10)
     assert not sitting.state.quorum_lost
+
+
+def test_quorum_is_presumed_again_when_the_sitting_goes_on() -> None:
+    rules = attendance_rule(DEBATE, unanswered="leave", loss="suspend")
+    sitting = called(replace_quorum(rules, Quorum("made up", number=10, tested="on-demand")))
+    for here in (9, 8):
+        sitting.arrive(*range(1, here + 1))
+        sitting.do(f.EndQuorumCall())
+        assert (sitting.state.phase, sitting.state.quorum_lost) == ("suspended", True)
+        sitting.do(c.ResumeSitting())
+        assert not sitting.state.quorum_lost
+        sitting.do(f.CallQuorum())
+    assert replayed(sitting.events) == sitting.state
 
 
 def test_house_without_a_quorum_loses_none() -> None:
