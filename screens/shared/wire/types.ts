@@ -296,7 +296,7 @@ export interface EndQuorumCall {
  * `kind` is one of the rule pack's kinds of speech, empty: the default one. `about` is a turn or
  * a written question; a rebuttal in questioning that names none is about the last answer. `to`
  * names whom a question is for, without it whoever was asked last. Where microphones open by a
- * press, the turn begins at once. `pressed_at` is when a key was pressed, by the hall's clock (ms).
+ * press, the turn begins at once. `pressed_at` is when a key was pressed, by the hall's clock.
  */
 export interface RequestFloor {
   readonly t: "RequestFloor";
