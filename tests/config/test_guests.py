@@ -8,6 +8,7 @@ import pytest
 from hall_server.commandline.new_council import write_council
 from hall_server.config import read_folder
 from hall_server.config.guests import guests_max, places_max
+from hall_server.sitting.ids import SeatId, SpeakerId
 from hall_server.sitting.model import Guest, Place
 from tests.config.folders import COUNCIL, check_place, folder, refused
 
@@ -42,12 +43,18 @@ def line_in(text: str, part: str, nth: int = 1) -> int:
 def test_guests_and_places_are_read_in_their_order(tmp_path: Path) -> None:
     found = read_folder(folder(tmp_path, WHOLE))
     assert found.guests == (
-        Guest("g1", "Hồ Mẫu Phượng", "Giám đốc Sở Tài chính", "Director of Finance", "K1"),
-        Guest("chanh-an", "Lý Mẫu Quang"),
+        Guest(
+            SpeakerId("g1"),
+            "Hồ Mẫu Phượng",
+            "Giám đốc Sở Tài chính",
+            "Director of Finance",
+            SeatId("K1"),
+        ),
+        Guest(SpeakerId("chanh-an"), "Lý Mẫu Quang"),
     )
     assert found.places == (
-        Place("CT", "Bàn chủ tọa", "The chair's table"),
-        Place("BUC", "Bục phát biểu"),
+        Place(SeatId("CT"), "Bàn chủ tọa", "The chair's table"),
+        Place(SeatId("BUC"), "Bục phát biểu"),
     )
     assert found.chair_seat == "CT"
 
