@@ -156,10 +156,15 @@ def opened(state: State, _event: e.SittingOpened, at: Milliseconds) -> None:
     state.opened_at = at
 
 
+@followed
 def suspended(state: State, _event: e.SittingSuspended, at: Milliseconds) -> None:
-    """Take the interruption into the state; the clock of the item stands."""
+    """Take the interruption into the state; the clock of the item stands.
+
+    The chair's microphone closes with it: in a break nobody thinks of one that is open.
+    """
     item_clock_stopped(state, at)
     state.phase = SITTING_TRANSITIONS[state.phase, "SuspendSitting"]
+    state.floor.priority = False
 
 
 def resumed(state: State, _event: e.SittingResumed, at: Milliseconds) -> None:

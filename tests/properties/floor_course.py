@@ -27,8 +27,9 @@ def suspend(hall: Hall) -> Answer:
     if hall.phase != "in_session":
         return {"phase-wrong"}
     _fall_silent(hall)
-    hall.phase = "suspended"
+    hall.phase, hall.priority = "suspended", False
     hall.item_runs(hall.item, runs=False)
+    hall.settle()
     return OK
 
 

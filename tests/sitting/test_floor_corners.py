@@ -2,7 +2,7 @@
 
 from hall_server.sitting import commands as c
 from hall_server.sitting import floor_commands as f
-from tests.making import DEBATE, Sitting, preparation, seated
+from tests.making import DEBATE, Sitting, preparation, replayed, seated
 from tests.sitting.debate import Debate
 
 
@@ -59,3 +59,14 @@ def test_what_was_asked_before_any_item_stands_in_the_list_of_the_one_under_way(
     assert [request.speaker for request in queue.values()] == ["s2", "s1", "s3"]
     sitting.do(f.MoveRequest("r3", "Theo nội dung", "r1"))
     assert [request.speaker for request in queue.values()] == ["s2", "s3", "s1"]
+
+
+def test_in_a_break_no_microphone_stays_open_and_the_chair_can_call_everybody_back() -> None:
+    debate = Debate()
+    debate.do(f.TakePriority(on=True))
+    assert debate.wanted == {"P1"}
+    debate.do(c.SuspendSitting())
+    assert (debate.wanted, debate.state.floor.priority) == (set(), False)
+    debate.do(f.TakePriority(on=True))
+    assert debate.wanted == {"P1"}
+    assert replayed(debate.events) == debate.state
