@@ -107,7 +107,7 @@ def _wish(state: State, command: GrantFloor, now: Milliseconds) -> Wish | Refusa
         pressed_at=now,
         request=request.id if request else "",
         about=about,
-        to=to or addressee(state, kind, about),
+        to=to or addressee(state, kind, about, state.item),
         seconds=command.seconds,
         reason=command.reason,
     )
@@ -129,7 +129,7 @@ def _request(state: State, command: GrantFloor) -> Request | Refusal | None:
     return found
 
 
-def addressee(state: State, kind: str, about: str) -> str:
+def addressee(state: State, kind: str, about: str, item: ItemId | None) -> str:
     """Find whom a question is for that names nobody.
 
     Whoever its written question is for, or who was asked last on the item; for other speeches
@@ -140,7 +140,7 @@ def addressee(state: State, kind: str, about: str) -> str:
     asked = asked_of(state, about)
     if asked is not None:
         return asked
-    here = (turn for turn in reversed(state.floor.turns) if turn.item == state.item)
+    here = (turn for turn in reversed(state.floor.turns) if turn.item == item)
     return next((turn.to for turn in here if turn.rule.role == "question" and turn.to), "")
 
 

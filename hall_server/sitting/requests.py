@@ -125,7 +125,7 @@ def _wanted(
         channel=actor.channel,
         note=command.note.strip(),
         about=about,
-        to=command.to or addressee(state, kind, about),
+        to=command.to or addressee(state, kind, about, item),
     )
 
 

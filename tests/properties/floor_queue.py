@@ -138,7 +138,7 @@ def addressee(hall: Hall, request: Plain) -> str:
     asked = [
         turn
         for turn in hall.turns
-        if turn["item"] == hall.item and hall.kind(turn["kind"])["role"] == "question"
+        if turn["item"] == request["item"] and hall.kind(turn["kind"])["role"] == "question"
     ]
     return str(asked[-1]["to"]) if asked else ""
 

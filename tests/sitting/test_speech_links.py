@@ -40,6 +40,12 @@ def test_question_that_names_nobody_is_for_who_was_asked_last_on_the_item(debate
     assert debate.refused(f.GrantFloor("s4", kind="question")) == "addressee-missing"
 
 
+def test_question_on_a_later_item_is_not_for_who_was_asked_on_this_one(debate: Debate) -> None:
+    debate.grant(2, "question", to="g1")
+    ahead = f.RequestFloor(kind="question", item="i2")
+    assert debate.refused(ahead, seated(3)) == "addressee-missing"
+
+
 def test_answer_needs_a_question(debate: Debate) -> None:
     speech = debate.grant(2).id
     refusal = debate.answer(f.GrantFloor("g1", kind="answer"))
