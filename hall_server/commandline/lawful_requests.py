@@ -89,13 +89,18 @@ def _place(state: State, event: f.FloorRequested, kind: SpeechKind) -> str:
     before = ""
     own = _key(state, event.delegate, event.item, event.about, kind)
     for request in reversed(state.floor.queue.values()):
-        if request.item != event.item:
+        if not _one_list(state, request.item, event.item):
             continue
         other = of_floor.kind_of_speech(state, request.kind)
-        if other is None or _key(state, request.speaker, request.item, request.about, other) <= own:
+        if other is None or _key(state, request.speaker, event.item, request.about, other) <= own:
             break
         before = request.id
     return before
+
+
+def _one_list(state: State, item: ItemId | None, other: ItemId | None) -> bool:
+    """Tell whether what is asked on both is one list; what was asked on no item is on any."""
+    return (item or state.item) == (other or state.item)
 
 
 def _key(
@@ -122,7 +127,9 @@ def moved(state: State, event: f.RequestMoved, _at: Milliseconds) -> Iterator[st
         yield f"request {event.request} does not wait"
     elif event.before and event.before not in queue:
         yield f"request {event.before} does not wait"
-    elif event.before and queue[event.request].item != _item_of(state, event.before):
+    elif event.before and not _one_list(
+        state, queue[event.request].item, _item_of(state, event.before)
+    ):
         yield f"{event.request} and {event.before} wait on different items"
     if event.before == event.request:
         yield "it was moved before itself"

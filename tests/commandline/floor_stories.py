@@ -186,7 +186,32 @@ def asking() -> Events:
     return sitting.events
 
 
+def before_any_item() -> Events:
+    """Who asked while no item was under way stands in the list of the first."""
+    sitting = Sitting(preparation(12, DEBATE)).open(10)
+    for number in (1, 2):
+        sitting.do(f.RequestFloor(), seated(number))
+    sitting.do(c.TakeItem("i1"))
+    sitting.wait(1)
+    sitting.do(f.RequestFloor(), seated(3))
+    sitting.do(f.RequestFloor(kind="reply"), seated(4))
+    sitting.do(f.MoveRequest("r3", "Cùng nội dung", "r2"), CLERK)
+    sitting.do(f.TakePriority(on=True))
+    sitting.do(c.SuspendSitting())
+    sitting.do(f.TakePriority(on=True))
+    sitting.do(c.ResumeSitting())
+    return sitting.events
+
+
 STORIES: Mapping[str, Callable[[], Events]] = {
     story.__name__: story
-    for story in (debating, in_a_small_house, with_microphones, running_out, attending, asking)
+    for story in (
+        debating,
+        before_any_item,
+        in_a_small_house,
+        with_microphones,
+        running_out,
+        attending,
+        asking,
+    )
 }
