@@ -92,14 +92,20 @@ def _answerable(vote: Vote) -> bool:
 
 
 def _key(state: State) -> Key:
-    """Say what the request key means. What cuts in is asked for in every mode."""
+    """Say what the request key means. What cuts in is asked for in every mode.
+
+    In a break it asks for the item under way where the rules take names then; it opens nothing.
+    """
     if state.quorum_call is not None:
         return "confirm"
     pack = state.pack
     kind = pack.speech(pack.floor.keypad_kind)
-    if state.phase != "in_session" or kind.asked_by == "desk":
+    if kind.asked_by == "desk":
         return "none"
-    return _KEYS[state.floor.mode] if kind.ordinary else "asking"
+    key = _KEYS[state.floor.mode] if kind.ordinary else "asking"
+    if state.phase == "suspended" and state.item is not None and pack.floor.register_before:
+        return "none" if key == "none" else "asking"
+    return key if state.phase == "in_session" else "none"
 
 
 def _wish(lookup: Lookup, seat: SeatId, standings: Standings) -> SeatWishValue | None:

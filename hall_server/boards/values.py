@@ -75,7 +75,7 @@ class DelegateValue(Value, frozen=True):
     recused: bool
     holder: str
     excused: str
-    """Why they are away, empty where no reason is known."""
+    """Why they are away, empty where no reason is known and while they are present."""
     confirmed: bool
     """They have answered the quorum call that is under way, or the last one."""
     entitled: bool

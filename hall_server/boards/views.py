@@ -39,7 +39,7 @@ def attendance(state: State) -> v.AttendanceValue:
         in_office=len(state.delegates),
         needed=needed,
         reached=quorum_reached(state),
-        excused=len(state.excused),
+        excused=len(state.excused.keys() - state.present.keys()),
         lost=state.quorum_lost,
     )
 
@@ -72,7 +72,7 @@ def delegate(lookup: Lookup, who: DelegateId, tablets: int) -> v.DelegateValue:
         present_since=state.present.get(who),
         recused=vote is not None and who in vote.recused,
         holder=state.proxies.get(who, ""),
-        excused=state.excused.get(who, ""),
+        excused="" if who in state.present else state.excused.get(who, ""),
         confirmed=who in confirmed,
         entitled=vote is not None and who in vote.register,
         unit=None if online is None else ("online" if online else "offline"),

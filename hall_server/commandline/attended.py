@@ -71,7 +71,9 @@ def _prepared(found: Attendance, event: e.SittingPrepared, _at: int) -> None:
         return
     names = {str(one.id): one.name for one in event.preparation.delegates}
     found.present = {who for who in found.present if found.names.get(who) == names.get(who)}
-    found.excused = {who: why for who, why in found.excused.items() if names.get(who)}
+    found.excused = {
+        who: why for who, why in found.excused.items() if found.names.get(who) == names.get(who)
+    }
     found.names = names
     found.represented = event.preparation.rules.vote.entitled == "represented"
 
@@ -91,7 +93,6 @@ def _interrupted(
 def _came(found: Attendance, event: e.DelegateCheckedIn, _at: int) -> None:
     found.came += event.delegate not in found.present
     found.present.add(event.delegate)
-    found.excused.pop(event.delegate, None)
 
 
 def _left(found: Attendance, event: e.DelegateCheckedOut, _at: int) -> None:
@@ -156,6 +157,10 @@ def differences(found: Attendance, state: State) -> Iterator[str]:
     here = {str(who) for who in state.present}
     if here != found.present:
         yield f"present are {len(here)}, by the comings and goings {len(found.present)}"
+    excused = {str(who): why for who, why in state.excused.items()}
+    for name in sorted({who for who, _ in excused.items() ^ found.excused.items()}):
+        told, followed = excused.get(name, ""), found.excused.get(name, "")
+        yield f"{name} is excused by “{told}”, by the entries “{followed}”"
     for call in found.calls:
         if call.counted is not None and call.counted != len(call.answered):
             yield (

@@ -34,8 +34,7 @@ def checked_out(state: State, event: e.DelegateCheckedOut, _at: Milliseconds) ->
 
 
 def excused(state: State, event: f.DelegateExcused, _at: Milliseconds) -> Iterator[str]:
-    """Say that whoever is excused is there, or that nothing changed."""
-    yield from say.phase(state, *NOT_OVER)
+    """Say that whoever is excused is there, or that nothing changed; a letter may come late."""
     yield from say.in_office(state, event.delegate)
     if event.delegate in state.present:
         yield f"{event.delegate} is present"
@@ -67,17 +66,29 @@ def _needed(state: State, told: int | None) -> Iterator[str]:
         yield f"it says {told} are needed, by the rules {least}"
 
 
-def confirmed(state: State, event: f.PresenceConfirmed, _at: Milliseconds) -> Iterator[str]:
+def confirmed(state: State, event: f.PresenceConfirmed, at: Milliseconds) -> Iterator[str]:
     """Say that nobody asked, that whoever answered is not there, or has answered."""
     call = state.quorum_call
     if call is None or call.number != event.number:
         yield f"quorum call {event.number} is not under way"
         return
     yield from say.is_present(state, event.delegate)
-    if event.channel not in BY_A_PERSON:
+    if event.channel == "house":
+        yield from _evident(state, event, call, at)
+    elif event.channel not in BY_A_PERSON:
         yield f"it can be answered by {', '.join(BY_A_PERSON)}, not by “{event.channel}”"
     if event.delegate in call.confirmed:
         yield f"{event.delegate} had answered already"
+
+
+def _evident(
+    state: State, event: f.PresenceConfirmed, call: QuorumCall, at: Milliseconds
+) -> Iterator[str]:
+    """Say that the hall itself could not know: only who has a turn as it calls is seen to be."""
+    if state.pack.attendance.unanswered != "leave":
+        yield "by the rules who does not answer stays; the hall answers for nobody"
+    if at != call.called_at or state.floor.of(event.delegate) is None:
+        yield f"{event.delegate} had no turn when the quorum was called"
 
 
 def call_ended(state: State, event: f.QuorumCallEnded, _at: Milliseconds) -> Iterator[str]:

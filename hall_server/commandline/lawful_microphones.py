@@ -87,6 +87,8 @@ def differs(state: State, event: f.MicrophoneDiffers, at: Milliseconds) -> Itera
     if microphone.wanted != event.wanted:
         yield f"of the microphone at {event.seat} the hall wants something else"
     lost = microphone.wanted and not state.floor.units[event.seat]
+    if event.seat == state.chair_seat and not microphone.wanted:
+        yield "the chair may always speak: the chair's microphone may be open"
     if microphone.wanted == bool(microphone.reported) and not lost:
         yield f"the microphone at {event.seat} is what the hall wants"
     elif at - microphone.since < differing_ms_min:

@@ -52,10 +52,12 @@ def _requested_of_old(state: State, event: f.FloorRequested) -> Iterator[str]:
 
 
 def _time(state: State, event: f.FloorRequested) -> Iterator[str]:
-    yield from say.phase(state, "prepared", "in_session")
+    yield from say.phase(state, "prepared", "in_session", "suspended")
     yield from of_floor.item(state, event.item)
-    later = state.phase == "prepared" or event.item != state.item
-    if later and not state.pack.floor.register_before:
+    in_session = state.phase == "in_session"
+    if not in_session and event.item is None:
+        yield "it names no item, and none can be asked for but by name"
+    if (not in_session or event.item != state.item) and not state.pack.floor.register_before:
         yield f"item {event.item} is not under way; by the rules nobody asks beforehand"
 
 
@@ -69,18 +71,18 @@ def _admitted(state: State, event: f.FloorRequested, kind: SpeechKind) -> Iterat
         yield f"“{event.kind}” is asked for by the desk, not by “{event.channel}”"
     if kind.lane == "list" and event.item in state.floor.closed_lists:
         yield "the list of speakers is closed"
-    had = of_floor.turns_of(state, event.delegate, event.item, event.kind)
-    if 0 < kind.turns_max <= had:
-        yield f"{event.delegate} has had {had} turns of this kind; the rules give {kind.turns_max}"
     here = state.phase == "in_session" and event.item == state.item
+    opens = here and kind.ordinary and state.floor.mode in ("free", "push-to-talk")
+    had = of_floor.turns_of(state, event.delegate, event.item, event.kind)
+    if 0 < kind.turns_max <= had and not opens:
+        yield f"{event.delegate} has had {had} turns of this kind; the rules give {kind.turns_max}"
     if not here:
         return
     if state.floor.of(event.delegate) is not None:
         yield f"{event.delegate} has a turn already"
     if kind.ordinary and state.floor.mode == "chair":
         yield "nobody asks for the floor now: the chair alone gives it"
-    by_press = state.floor.mode in ("free", "push-to-talk")
-    if kind.ordinary and by_press and len(state.floor.running) >= state.floor.open_max:
+    if opens and len(state.floor.running) >= state.floor.open_max:
         yield f"{len(state.floor.running)} have the floor, more microphones do not open"
 
 

@@ -125,12 +125,13 @@ def _suspends(state: State) -> bool:
 def excuse_delegate(
     state: State, _actor: Actor, command: ExcuseDelegate, _now: Milliseconds
 ) -> list[AnyEvent] | Refusal:
-    """Keep why a delegate is away; an empty reason takes it back. Nobody present is excused."""
+    """Keep why a delegate is away; an empty reason takes it back. Nobody present is excused.
+
+    Letters come late: it may be done after the adjournment too.
+    """
     delegate = in_office(state, command.delegate)
     if isinstance(delegate, Refusal):
         return delegate
-    if state.phase == "adjourned":
-        return PhaseWrong(state.phase)
     reason = command.reason.strip()
     if state.excused.get(delegate, "") == reason:
         return []
@@ -142,14 +143,22 @@ def excuse_delegate(
 def call_quorum(
     state: State, _actor: Actor, command: CallQuorum, now: Milliseconds
 ) -> list[AnyEvent] | Refusal:
-    """Ask everybody to answer that they are there."""
+    """Ask everybody to answer that they are there.
+
+    Where who does not answer is noted as gone, who has a turn is evidently there.
+    """
     if state.phase == "adjourned" or state.rules is None:
         return PhaseWrong(state.phase)
     if state.quorum_call is not None:
         return QuorumCallUnderWay()
     seconds = command.seconds or state.pack.attendance.call_seconds
     number = len(state.quorum_calls) + 1
-    return [QuorumCalled(number, now + seconds * 1000, quorum.heads_needed(state))]
+    called = QuorumCalled(number, now + seconds * 1000, quorum.heads_needed(state))
+    if state.pack.attendance.unanswered != "leave":
+        return [called]
+    speaking = (DelegateId(turn.speaker) for turn in state.floor.running)
+    here = (speaker for speaker in speaking if speaker in state.present)
+    return [called, *(PresenceConfirmed(number, speaker, "house") for speaker in here)]
 
 
 def end_quorum_call(
@@ -172,9 +181,8 @@ def end_quorum_call(
 
 
 def checked_in(state: State, event: DelegateCheckedIn, at: Milliseconds) -> None:
-    """Take an arrival into the state; who is there is no longer excused."""
+    """Take an arrival into the state; why they were away until now stays on record."""
     state.present[event.delegate] = at
-    state.excused.pop(event.delegate, None)
     state.timeline.append(Presence(at, event.delegate, present=True, channel=event.channel))
 
 

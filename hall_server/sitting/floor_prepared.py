@@ -6,6 +6,7 @@ from msgspec import structs
 
 from hall_server.sitting.floor_state import Request
 from hall_server.sitting.ids import ItemId
+from hall_server.sitting.microphone_changes import watch
 from hall_server.sitting.speaking import kind_known
 from hall_server.sitting.state import State
 
@@ -18,6 +19,8 @@ def floor_prepared(state: State, same: Set[str], ids: dict[str, str]) -> None:
     """
     floor, rule = state.floor, state.pack.floor
     floor.mode, floor.open_max = rule.mode, rule.open_max
+    for seat in floor.microphones:
+        watch(state, seat)  # another may be the chair's now
     items = {item.id for item in state.agenda}
     new = {before: ItemId(after) for before, after in ids.items() if after in items}
     floor.queue = {

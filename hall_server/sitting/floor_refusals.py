@@ -91,10 +91,10 @@ class BudgetSpent(Refusal):
 class ItemNotUnderWay(Refusal):
     """The request is for an item that is not under way."""
 
-    item: str
+    number: int
     code = "item-not-under-way"
-    _vi = "Đăng ký này thuộc nội dung «{item}», hiện chưa đến."
-    _en = "This request is for item “{item}”, which is not under way."
+    _vi = "Đăng ký này thuộc nội dung {number}, hiện chưa đến."
+    _en = "This request is for item {number}, which is not under way."
 
 
 @dataclass(frozen=True)
@@ -184,6 +184,15 @@ class NothingOwed(Refusal):
     code = "nothing-owed"
     _vi = "Chỉ người đã đăng ký mà chưa được phát biểu mới gửi ý kiến bằng văn bản."
     _en = "A speech is handed in by who asked for the floor on the item and was not reached."
+
+
+@dataclass(frozen=True)
+class SpeechEmpty(Refusal):
+    """A speech that is handed in has words in it."""
+
+    code = "speech-empty"
+    _vi = "Ý kiến gửi bằng văn bản chưa có chữ nào."
+    _en = "The speech that is handed in is empty."
 
 
 @dataclass(frozen=True)

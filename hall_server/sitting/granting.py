@@ -44,6 +44,7 @@ from hall_server.sitting.speakers import (
 from hall_server.sitting.speaking import (
     interrupted_by,
     interrupters,
+    item_number,
     kind_known,
     kind_name,
     next_limit,
@@ -125,7 +126,7 @@ def _request(state: State, command: GrantFloor) -> Request | Refusal | None:
     if command.kind and kind_name(state, command.kind) != kind_name(state, found.kind):
         return RequestUnknown(command.request)
     if found.item not in (state.item, None):
-        return ItemNotUnderWay(found.item)
+        return ItemNotUnderWay(item_number(state, found.item))
     return found
 
 

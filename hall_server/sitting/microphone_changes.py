@@ -41,12 +41,14 @@ def differs(state: State, seat: SeatId) -> bool:
     """Tell whether a microphone is not what is wanted, as far as its unit can be known.
 
     What was never reported counts as closed; of a unit that does not answer, an open microphone
-    is not believed.
+    is not believed. The chair may always speak: at the chair's seat an open one is as it should be.
     """
     online, microphone = state.floor.units.get(seat), state.floor.microphones.get(seat)
     if online is None or microphone is None:
         return False
-    return microphone.wanted != bool(microphone.reported) or (microphone.wanted and not online)
+    if not microphone.wanted:
+        return bool(microphone.reported) and seat != state.chair_seat
+    return not microphone.reported or not online
 
 
 def followed(
@@ -61,7 +63,7 @@ def followed(
         for seat in sorted(before ^ after):
             known = state.floor.microphones.get(seat, Microphone())
             state.floor.microphones[seat] = replace(known, wanted=seat in after, since=at)
-            _watch(state, seat)
+            watch(state, seat)
 
     return with_microphones
 
@@ -70,7 +72,7 @@ def microphone_reported(state: State, event: MicrophoneReported, at: Millisecond
     """Take a device's report of its microphone into the state, and how long a turn waited."""
     known = state.floor.microphones.get(event.seat, Microphone())
     state.floor.microphones[event.seat] = replace(known, reported=event.open, since=at)
-    _watch(state, event.seat)
+    watch(state, event.seat)
     if event.open:
         for turn in state.floor.running:
             if turn.seat == event.seat and turn.opened_at is None:
@@ -84,14 +86,14 @@ def unit_reported(state: State, event: UnitReported, at: Milliseconds) -> None:
     known = state.floor.microphones.get(event.seat)
     if known is not None and differs(state, event.seat) and not differed:
         state.floor.microphones[event.seat] = replace(known, since=at)
-    _watch(state, event.seat)
+    watch(state, event.seat)
 
 
 def microphone_differs(state: State, event: MicrophoneDiffers, _at: Milliseconds) -> None:
     """Take into the state that the desk was told of a difference."""
     known = state.floor.microphones[event.seat]
     state.floor.microphones[event.seat] = replace(known, alarmed=True)
-    _watch(state, event.seat)
+    watch(state, event.seat)
 
 
 def microphones_set(state: State, event: MicrophonesSet, _at: Milliseconds) -> None:
@@ -109,7 +111,7 @@ def priority_returned(state: State, _event: PriorityReturned, _at: Milliseconds)
     state.floor.priority = False
 
 
-def _watch(state: State, seat: SeatId) -> None:
+def watch(state: State, seat: SeatId) -> None:
     """Keep in `differing` what differs and was not told; an alarm ends when they agree again."""
     known = state.floor.microphones.get(seat)
     if known is None:

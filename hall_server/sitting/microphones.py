@@ -38,7 +38,10 @@ differing_ms_max = 500
 def set_microphones(
     state: State, _actor: Actor, command: SetMicrophones, now: Milliseconds
 ) -> list[AnyEvent] | Refusal:
-    """Set how microphones open, and how many at once; turns that run go on."""
+    """Set how microphones open, and how many at once; turns that run go on.
+
+    Of more turns than may be open from now on, the oldest stand: their microphones close.
+    """
     if state.rules is None or state.phase == "adjourned":
         return PhaseWrong(state.phase)
     floor = state.floor
@@ -47,6 +50,10 @@ def set_microphones(
         return []
     draft = Draft(state, now)
     draft.add(MicrophonesSet(*wanted))
+    if draft.state.floor.open_max < floor.open_max:
+        awake = [turn for turn in floor.running if turn.state != "paused"]
+        for turn in awake[: -draft.state.floor.open_max]:
+            draft.add(SpeechPaused(turn.id, "mute"))
     open_next(draft)
     return draft.events
 

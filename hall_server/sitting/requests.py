@@ -28,6 +28,7 @@ from hall_server.sitting.floor_refusals import (
     MicrophonesFull,
     NothingOwed,
     RequestUnknown,
+    SpeechEmpty,
     SpeechKindUnknown,
     TurnsUsedUp,
 )
@@ -52,6 +53,7 @@ from hall_server.sitting.refusals import (
 from hall_server.sitting.rules import MicrophoneMode
 from hall_server.sitting.speakers import find_speaker, name_of, refuse_absent, subject
 from hall_server.sitting.speaking import (
+    item_number,
     kind_known,
     kind_name,
     place_for,
@@ -138,12 +140,13 @@ def find_item(state: State, item: str) -> ItemId | Refusal | None:
 
 
 def _refuse_phase(state: State, request: Request) -> Refusal | None:
-    """Refuse outside of the session; beforehand one can ask for an item that is named."""
+    """Refuse outside of the session; beforehand and in a break one can register for an item."""
     rule = state.pack.floor
     if state.phase == "in_session":
         later = request.item != state.item and not rule.register_before
-        return ItemNotUnderWay(request.item or "") if later else None
-    if state.phase == "prepared" and request.item is not None and rule.register_before:
+        return ItemNotUnderWay(item_number(state, request.item)) if later else None
+    quiet = state.phase in ("prepared", "suspended")
+    if quiet and request.item is not None and rule.register_before:
         return None
     return PhaseWrong(state.phase)
 
@@ -178,7 +181,7 @@ def _refuse_request(state: State, request: Request, known: Request | None) -> Re
     if rule.lane == "list" and request.item in state.floor.closed_lists:
         return ListIsClosed()
     had = turns_had(state, request.item)[request.speaker, request.kind]
-    if rule.turns_max and had >= rule.turns_max:
+    if 0 < rule.turns_max <= had and not _opened_by_a_press(state, request):
         return TurnsUsedUp(rule.turns_max, rule.source)
     if len(state.floor.queue) >= state.pack.floor.queue_max:
         return QueueFull(state.pack.floor.queue_max)
@@ -191,11 +194,19 @@ def _here(state: State, request: Request) -> bool:
 
 def _opens(state: State, request: Request) -> bool:
     """Tell whether a press gives the floor at once, as far as a place is free."""
-    if not _here(state, request) or not state.pack.speech(request.kind).ordinary:
-        return False
-    free = len(state.floor.running) < state.floor.open_max
-    # By a press alone nobody waits: without a free place it is refused.
-    return state.floor.mode in BY_A_PRESS or (state.floor.mode == "automatic" and free)
+    if state.floor.mode == "automatic":
+        free = len(state.floor.running) < state.floor.open_max
+        return free and _in_turn(state, request)
+    return _opened_by_a_press(state, request)
+
+
+def _opened_by_a_press(state: State, request: Request) -> bool:
+    """Tell whether a press alone opens: nobody waits then, and nobody's presses are counted."""
+    return state.floor.mode in BY_A_PRESS and _in_turn(state, request)
+
+
+def _in_turn(state: State, request: Request) -> bool:
+    return _here(state, request) and state.pack.speech(request.kind).ordinary
 
 
 def _refuse_opening(state: State, request: Request) -> Refusal | None:
@@ -316,7 +327,9 @@ def hand_in_speech(
     if not rule.written:
         return NotAllowedByRules(rule.source)
     text = command.text.strip()
-    if (speaker, item) not in state.floor.unreached or not text:
+    if not text:
+        return SpeechEmpty()
+    if (speaker, item) not in state.floor.unreached:
         return NothingOwed(rule.source)
     before = [one.text for one in state.floor.written if (one.speaker, one.item) == (speaker, item)]
     if before:

@@ -38,6 +38,11 @@ def waiting_with(state: State, request: Request) -> list[Request]:
     return waiting_on(state, request.item or state.item)
 
 
+def item_number(state: State, item: ItemId | None) -> int:
+    """Give the number by which people call an item; 0: there is none."""
+    return next((one.number for one in state.agenda if one.id == item), 0)
+
+
 def turns_had(state: State, item: ItemId | None) -> Counter[tuple[SpeakerId, str]]:
     """Count the turns on an item by speaker and kind, those that run too."""
     return Counter((turn.speaker, turn.kind) for turn in state.floor.turns if turn.item == item)

@@ -251,7 +251,7 @@ class State:
     places: dict[SeatId, Place] = field(default_factory=dict)
     chair_seat: SeatId | Literal[""] = ""
     excused: dict[DelegateId, str] = field(default_factory=dict)
-    """Why someone is away, of those who said so."""
+    """Why someone is or was away, of those who said so; it stays with who comes after all."""
     quorum_calls: list[QuorumCall] = field(default_factory=list)
     quorum_lost: bool = False
     questions: dict[QuestionId, WrittenQuestion] = field(default_factory=dict)

@@ -210,7 +210,16 @@ def test_what_the_request_key_does_follows_from_the_mode(shown: Shown, mode: Any
     shown.do(f.EndQuorumCall())
     assert shown["devices"]["floor"]["key"] == key
     shown.do(c.SuspendSitting())
+    assert shown["devices"]["floor"]["key"] == ("none" if key == "none" else "asking")
+
+
+def test_in_a_break_the_key_asks_only_where_names_are_taken_and_an_item_is_under_way() -> None:
+    shown = sitting(register_before=False)
+    shown.do(c.SuspendSitting())
     assert shown["devices"]["floor"]["key"] == "none"
+    without = Shown(preparation(12, DEBATE)).open(10)
+    without.do(c.SuspendSitting())
+    assert without["devices"]["floor"]["key"] == "none"
 
 
 def test_what_cuts_in_is_asked_for_by_key_in_every_mode() -> None:
@@ -305,6 +314,11 @@ def test_comings_and_goings_are_the_desks_with_channel_and_time() -> None:
     assert shown["desk"]["delegate/s2"]["excused"] == "Đi công tác"
     assert shown["hall"]["attendance"]["excused"] == 1
     assert "Đi công tác".encode() not in b"".join(shown.sent["hall"])
+    shown.do(f.CheckIn(), seated(2))
+    assert shown["desk"]["delegate/s2"]["excused"] == ""
+    assert shown["hall"]["attendance"]["excused"] == 0
+    shown.do(f.CheckOut(), seated(2))
+    assert shown["desk"]["delegate/s2"]["excused"] == "Đi công tác"
 
 
 def test_a_quorum_call_is_counted_before_all_and_named_at_the_desk(shown: Shown) -> None:

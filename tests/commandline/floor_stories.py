@@ -124,6 +124,8 @@ def with_microphones() -> Events:
     sitting.do(f.RequestFloor(), seated(5))
     sitting.wait(20)
     sitting.do(f.EndSpeech(), seated(4))
+    sitting.do(f.ReportUnit("P1", online=True), BRIDGE)
+    sitting.do(f.ReportMicrophone("P1", open=True), BRIDGE)
     return sitting.events
 
 
@@ -155,7 +157,9 @@ def attending() -> Events:
     sitting.do(f.EndQuorumCall(1), HOUSE)
     sitting.wait(5)
     sitting.do(f.CheckIn(seat="8", by_card=True), BRIDGE)
+    sitting.do(f.RequestFloor(item="i2"), seated(12))
     sitting.do(c.ResumeSitting())
+    sitting.do(f.GrantFloor("s8"), CLERK)
     sitting.do(f.CallQuorum(), CLERK)
     for number in range(1, 10):
         sitting.do(f.CheckIn(delegate=delegate_id(number)), CLERK)

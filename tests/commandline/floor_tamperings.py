@@ -44,6 +44,15 @@ def undertaking(nth: int = 0, **fields: object) -> Tampering:
     return tamper
 
 
+def answered_by_the_house(events: Events) -> None:
+    """Let the hall answer for a speaker where the rules send nobody away."""
+    for event in (
+        f.PresenceConfirmed(1, DelegateId("s5"), "house"),
+        f.QuorumCalled(1, START + HOUR_MS, 8),
+    ):
+        insert(f.FloorGranted, event)(events)
+
+
 LATER = granted("t5", "s8", "8", limit=420_000, ends_at=START + 520_000, payer="to-1")
 
 DEBATING: list[tuple[Tampering, str]] = [
@@ -57,6 +66,11 @@ DEBATING: list[tuple[Tampering, str]] = [
     (change(f.FloorRequested, nth=4, before=""), "its place is before r1, not before nobody"),
     (change(f.FloorRequested, item=ItemId("i9")), "FloorRequested: there is no item i9"),
     (change(f.FloorRequested, about="t9"), "there is no turn and no question t9"),
+    (
+        insert(e.SittingPrepared, f.FloorRequested(S[8], "tablet", "r1", "talk")),
+        "FloorRequested: it names no item",
+    ),
+    (answered_by_the_house, "the hall answers for nobody"),
     (change(f.FloorRequested, nth=1, request=""), "it has no number, those before it have"),
     (
         insert(f.ListClosed, f.FloorRequested(S[8], "tablet", "r6", "talk", I1)),
@@ -151,7 +165,6 @@ DEBATING: list[tuple[Tampering, str]] = [
             f.ItemTimeSet(I1, 1000),
             f.GroupTimeSet(I1, "to-1", 1000, 0),
             e.DelegateCheckedOut(DelegateId("s8"), "desk"),
-            f.DelegateExcused(DelegateId("s12"), "Ốm"),
             f.QuorumCalled(1, START + HOUR_MS, 8),
             f.QuestionFiled(QuestionId("q1"), DelegateId("s8"), S[9], "?", "", "desk"),
             f.QuestionWithdrawn(QuestionId("q1")),
@@ -193,6 +206,12 @@ MICROPHONES: list[tuple[Tampering, str]] = [
     (change(f.MicrophoneReported, nth=1, open=True), "that was known of seat 1 already"),
     (change(f.UnitReported, seat=SeatId("Z")), "nobody has seat Z"),
     (change(f.UnitReported, nth=3, online=True), "that was known of seat 3 already"),
+    (
+        insert(
+            f.MicrophoneReported, f.MicrophoneDiffers(SeatId("P1"), False), nth=-1, later_ms=600
+        ),
+        "the chair may always speak",
+    ),
     (change(f.MicrophoneDiffers, wanted=False), "at 2 the hall wants something else"),
     (change(f.MicrophoneDiffers, seat=SeatId("9")), "no unit is known at seat 9"),
     (shift(f.MicrophoneDiffers, -200), "the microphone at 2 had 300 ms to follow"),
@@ -239,7 +258,12 @@ ATTENDING: list[tuple[Tampering, str]] = [
     (change(f.PresenceConfirmed, nth=1, delegate=DelegateId("s1")), "s1 had answered already"),
     (change(f.PresenceConfirmed, delegate=DelegateId("s11")), "s11 is not present"),
     (change(f.PresenceConfirmed, number=2), "quorum call 2 is not under way"),
-    (change(f.PresenceConfirmed, channel="house"), "desk, not by “house”"),
+    (change(f.PresenceConfirmed, channel="roll-call"), "desk, not by “roll-call”"),
+    (change(f.PresenceConfirmed, channel="house"), "s1 had no turn when the quorum was called"),
+    (
+        change(f.PresenceConfirmed, nth=7, delegate=DelegateId("s7")),
+        "s7 had no turn when the quorum was called",
+    ),
     (remove(f.PresenceConfirmed), "it says 7 answered, there are 6"),
     (change(f.QuorumCallEnded, present=8, reached=True), "it says 8 answered, there are 7"),
     (change(f.QuorumCallEnded, reached=True), "7 of 8 needed: it says the contrary"),

@@ -164,6 +164,15 @@ def test_somebody_present_who_never_came_is_told() -> None:
     ]
 
 
+def test_an_excuse_that_no_entry_gives_is_told() -> None:
+    told = entries("attending")
+    state = examine(told)[0]
+    state.excused[DelegateId("s12")] = "Ốm"
+    assert list(attended.differences(attended.attendance(told), state)) == [
+        "s12 is excused by “Ốm”, by the entries “”"
+    ]
+
+
 def test_a_report_with_a_difference_does_not_agree(tmp_path: Path) -> None:
     report: Report = verify_sitting(sitting(tmp_path, "debating"))
     assert report.agrees

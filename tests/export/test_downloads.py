@@ -105,6 +105,14 @@ def test_reason_given_after_leaving_stands_with_the_last_stay() -> None:
     assert columns(rows, "Ghế", "Vắng có lý do")[:2] == [("1", ""), ("1", "Về sớm")]
 
 
+def test_reason_given_beforehand_stays_on_record_with_who_came_after_all() -> None:
+    sitting = prepared()
+    sitting.do(f.ExcuseDelegate("s1", "Đến muộn"), CLERK)
+    sitting.arrive(1)
+    rows = shown(sitting, "attendance")
+    assert columns(rows, "Ghế", "Vắng có lý do")[0] == ("1", "Đến muộn")
+
+
 def test_answers_to_each_quorum_call_stand_in_a_column_and_once() -> None:
     sitting = prepared().open(4)
     sitting.do(f.CallQuorum())

@@ -120,7 +120,10 @@ def call_quorum(hall: Hall, seconds: int | None) -> Answer:
         return {"quorum-call-under-way"}
     length = seconds or hall.rules["attendance"]["call_seconds"]
     ends = hall.now + length * 1000
-    hall.calls.append({"ends": ends, "confirmed": set(), "over": False, "reached": None})
+    evident = hall.rules["attendance"]["unanswered"] == "leave"
+    speaking = {turn["who"] for turn in hall.running if turn["who"] in hall.present}
+    confirmed = speaking if evident else set()
+    hall.calls.append({"ends": ends, "confirmed": confirmed, "over": False, "reached": None})
     return OK
 
 

@@ -179,9 +179,9 @@ class Hall:
                 microphone["alarmed"] = False
 
     def differs(self, seat: str) -> bool:
-        """Of a unit that was never heard of nothing is said."""
+        """Of a unit that was never heard of nothing is said, nor of a chair who speaks."""
         microphone = self.microphones[seat]
-        if seat not in self.units:
+        if seat not in self.units or (seat == CHAIR_SEAT and not microphone["wanted"]):
             return False
         silent = microphone["wanted"] and not self.units[seat]
         return bool(silent or microphone["wanted"] != bool(microphone["reported"]))

@@ -4,6 +4,9 @@ import msgspec
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from hall_server.commandline import attended, spoken
+from hall_server.commandline.lawfulness import examine
+from hall_server.journal.journal import Entry
 from hall_server.sitting import commands as c
 from hall_server.sitting import floor_commands as f
 from hall_server.sitting.authority import HOUSE, Actor
@@ -47,6 +50,11 @@ from tests.properties.floor_shown import plain_shown, shown
 somebody_speaks = precondition(lambda self: self.hall.running)
 in_session = precondition(lambda self: self.hall.phase == "in_session")
 interrupted = precondition(lambda self: self.hall.phase in ("prepared", "suspended"))
+
+
+def entries_at(events: list[tuple[int, AnyEvent]]) -> list[Entry]:
+    """Events with their times as the entries of a journal."""
+    return [Entry(1, n, at, "d1", f"c{n}", n, event) for n, (at, event) in enumerate(events, 1)]
 
 
 class FloorAgainstOracle(RuleBasedStateMachine):
@@ -196,10 +204,10 @@ class FloorAgainstOracle(RuleBasedStateMachine):
         command = f.CloseList(item) if closed else f.ReopenList(item)
         self.agree(queue.close_list(self.hall, item, closed=closed), command)
 
-    @rule(who=people, item=items)
-    def hand_in(self, who: str, item: str) -> None:
-        command = f.HandInSpeech("Ý kiến", item, who)
-        self.agree(queue.hand_in(self.hall, who, item), command, CLERK)
+    @rule(who=people, item=items, text=st.sampled_from(["Ý kiến", "Ý kiến", " "]))
+    def hand_in(self, who: str, item: str, text: str) -> None:
+        command = f.HandInSpeech(text, item, who)
+        self.agree(queue.hand_in(self.hall, who, item, text), command, CLERK)
 
     # Granting.
 
@@ -373,6 +381,14 @@ class FloorAgainstOracle(RuleBasedStateMachine):
         state = replayed([(at, msgspec.json.decode(line, type=AnyEvent)) for at, line in lines])
         assert state == self.sitting.state
         self.sitting.state = state
+
+    def teardown(self) -> None:
+        """The journal of the walk is held by the rules, and its times and presence add up."""
+        entries = entries_at(self.sitting.events) if hasattr(self, "sitting") else []
+        state, faults = examine(entries)
+        assert faults == []
+        assert list(spoken.differences(spoken.added_up(entries), state)) == []
+        assert list(attended.differences(attended.attendance(entries), state)) == []
 
     @invariant()
     def everything_is_the_same(self) -> None:

@@ -19,8 +19,12 @@ def set_microphones(hall: Hall, mode: str, open_max: int | None) -> Answer:
     most = open_max or hall.open_max
     if (mode, most) == (hall.mode, hall.open_max):
         return NOTHING
+    fewer = most < hall.open_max
     hall.mode, hall.open_max = mode, most
     hall.settle()
+    loud = [turn for turn in hall.running if turn["state"] != "paused"]
+    while fewer and len(loud) > most:
+        hall.stop(loud.pop(0), "paused", "mute")
     turns.fill(hall)
     return OK
 

@@ -88,7 +88,8 @@ def reasons_not_to_ask(hall: Hall, request: Plain, by: str) -> Answer:
     """All that speaks against a request; any of it may be said."""
     who, name, item = request["who"], request["kind"], request["item"]
     kind, found = hall.kind(name), set()
-    early = hall.phase == "prepared" and hall.floor["register_before"] and item
+    quiet = hall.phase in ("prepared", "suspended")
+    early = quiet and hall.floor["register_before"] and item
     if hall.phase != "in_session" and not early:
         found.add("phase-wrong")
     if hall.phase == "in_session":
@@ -97,7 +98,9 @@ def reasons_not_to_ask(hall: Hall, request: Plain, by: str) -> Answer:
             found.add("item-not-under-way")
     if kind["asked_by"] == "desk" and by != "desk":
         found.add("kind-by-desk")
-    if kind["turns_max"] and len(hall.had(who, item, name)) >= kind["turns_max"]:
+    by_pressing = opens_by_itself(hall, request) and hall.mode != "automatic"
+    most = 0 if by_pressing else kind["turns_max"]
+    if most and len(hall.had(who, item, name)) >= most:
         found.add("turns-used-up")
     if kind["lane"] == "list" and item in hall.closed:
         found.add("list-closed")
@@ -191,8 +194,10 @@ def close_list(hall: Hall, item: str, *, closed: bool) -> Answer:
     return OK
 
 
-def hand_in(hall: Hall, who: str, item: str) -> Answer:
+def hand_in(hall: Hall, who: str, item: str, text: str) -> Answer:
     item = item or hall.item
+    if hall.floor["written"] and not text.strip():
+        return {"speech-empty"}
     if not hall.floor["written"] or (who, item) not in hall.unreached:
         return {"nothing-owed", "handed-in-already", "not-allowed-by-rules"}
     if (who, item) in hall.written:

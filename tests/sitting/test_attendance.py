@@ -102,8 +102,15 @@ def test_a_sitting_that_is_over_has_no_more_comings_and_goings() -> None:
     sitting.do(c.AdjournSitting())
     assert sitting.refused(f.CheckIn(), seated(15)) == "phase-wrong"
     assert sitting.refused(f.CheckOut(), seated(1)) == "phase-wrong"
-    assert sitting.refused(f.ExcuseDelegate("s15", "Ốm"), CLERK) == "phase-wrong"
     assert sitting.refused(f.CallQuorum()) == "phase-wrong"
+
+
+def test_letter_that_comes_after_the_adjournment_still_excuses_who_was_away() -> None:
+    sitting = Sitting(preparation()).open(12)
+    sitting.do(c.AdjournSitting())
+    sitting.do(f.ExcuseDelegate("s15", "Ốm"), CLERK)
+    assert sitting.state.excused == {"s15": "Ốm"}
+    assert sitting.refused(f.ExcuseDelegate("s1", "Ốm"), CLERK) == "delegate-present"
 
 
 def test_delegates_may_come_and_go_while_the_sitting_is_suspended() -> None:
@@ -134,12 +141,12 @@ def test_reason_of_an_absence_is_kept_changed_and_taken_back() -> None:
     assert sitting.do(f.ExcuseDelegate("s3"), CLERK) == []
 
 
-def test_who_is_there_is_not_excused_and_coming_ends_the_excuse() -> None:
+def test_who_is_there_is_not_excused_and_why_they_came_late_stays_on_record() -> None:
     sitting = Sitting(preparation())
     sitting.do(f.ExcuseDelegate("s3", "Ốm"), CLERK)
     sitting.arrive(3)
-    assert sitting.state.excused == {}
-    assert sitting.refused(f.ExcuseDelegate("s3", "Ốm"), CLERK) == "delegate-present"
+    assert sitting.state.excused == {"s3": "Ốm"}
+    assert sitting.refused(f.ExcuseDelegate("s3", "Bận"), CLERK) == "delegate-present"
     sitting.leave(3)
     sitting.do(f.ExcuseDelegate("s3", "Về sớm"), CLERK)
     assert sitting.state.excused == {"s3": "Về sớm"}

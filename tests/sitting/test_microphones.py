@@ -1,15 +1,22 @@
 """Microphones: what is wanted of them, what is reported, and who is told when the two differ."""
 
+import msgspec
 import pytest
 
 from hall_server.sitting import commands as c
 from hall_server.sitting import floor_commands as f
 from hall_server.sitting.authority import HOUSE
 from hall_server.sitting.due import next_due
-from hall_server.sitting.floor_events import MicrophoneDiffers, PriorityReturned, SpeechStarted
+from hall_server.sitting.floor_events import (
+    MicrophoneDiffers,
+    MicrophonesSet,
+    PriorityReturned,
+    SpeechPaused,
+    SpeechStarted,
+)
 from hall_server.sitting.floor_state import Microphone
-from hall_server.sitting.ids import SeatId
-from tests.making import BRIDGE, Sitting, preparation, replayed
+from hall_server.sitting.ids import SeatId, TurnId
+from tests.making import BRIDGE, DEBATE, Sitting, preparation, replayed
 from tests.sitting.debate import Debate
 
 
@@ -62,10 +69,45 @@ def test_no_more_microphones_are_wanted_than_may_be_open_and_the_newest_are() ->
     debate = Debate(open_max=3)
     for number in (1, 2, 3):
         debate.grant(number)
-    debate.do(f.SetMicrophones("request", 2))
-    assert (debate.speaking, debate.wanted) == (["s1", "s2", "s3"], {"2", "3"})
+    debate.grant(4, "remark")
+    assert (debate.speaking, debate.wanted) == (["s1", "s2", "s3", "s4"], {"2", "3", "4"})
     debate.do(f.EndSpeech())
-    assert debate.wanted == {"1", "2"}
+    assert debate.wanted == {"1", "2", "3"}
+
+
+def test_with_fewer_microphones_the_oldest_turns_stand_and_no_clock_runs_unheard() -> None:
+    debate = Debate(open_max=3)
+    for number in (1, 2, 3):
+        debate.grant(number)
+    debate.wait(5)
+    assert debate.do(f.SetMicrophones("request", 1)) == [
+        MicrophonesSet("request", 1),
+        SpeechPaused(TurnId("t1"), "mute"),
+        SpeechPaused(TurnId("t2"), "mute"),
+    ]
+    assert (debate.speaking, debate.wanted) == (["s3"], {"3"})
+    assert debate.paused == {"s1": "mute", "s2": "mute"}
+    debate.wait(5)
+    assert (debate.used(1), debate.used(3)) == (5_000, 10_000)
+    assert debate.do(f.SetMicrophones("request", 2)) == [MicrophonesSet("request", 2)]
+    assert replayed(debate.events) == debate.state
+
+
+def test_turns_that_stand_already_and_as_many_as_may_be_open_stay_as_they_are() -> None:
+    debate = Debate(open_max=3)
+    for number in (1, 2, 3):
+        debate.grant(number)
+    debate.do(f.PauseSpeech("t3"))
+    assert debate.do(f.SetMicrophones("request", 2)) == [MicrophonesSet("request", 2)]
+    assert debate.paused == {"s3": "desk"}
+
+
+def test_another_mode_alone_lets_nobody_stand() -> None:
+    debate = Debate()
+    debate.grant(1)
+    debate.grant(2, "remark")
+    assert debate.do(f.SetMicrophones("free")) == [MicrophonesSet("free", 1)]
+    assert debate.speaking == ["s1", "s2"]
 
 
 def test_mute_all_lets_every_turn_stand_until_the_desk_resumes_it() -> None:
@@ -277,6 +319,37 @@ def test_time_from_the_press_to_the_open_microphone_is_kept_with_the_turn() -> N
     debate.report(2, is_open=False)
     debate.report(2, is_open=True)
     assert debate.turn.opening_ms == 50
+
+
+def test_chair_who_opens_the_own_microphone_by_hand_raises_no_alarm(debate: Debate) -> None:
+    debate.plug("P1")
+    debate.report("P1", is_open=True)
+    debate.wait(10)
+    assert (told(debate), next_due(debate.state)) == ([], None)
+    debate.do(f.TakePriority(on=True))
+    debate.do(f.TakePriority(on=False))
+    debate.wait(10)
+    assert told(debate) == []
+
+
+def test_chairs_microphone_that_does_not_open_under_priority_is_told_of(debate: Debate) -> None:
+    debate.plug("P1")
+    debate.do(f.TakePriority(on=True))
+    debate.wait(0.5)
+    assert told(debate) == ["P1"]
+    debate.report("P1", is_open=True)
+    assert not debate.state.floor.microphones[SeatId("P1")].alarmed
+
+
+def test_another_seat_of_the_chair_ends_the_alarm_about_its_microphone() -> None:
+    prepared = preparation(5, DEBATE, places=2)
+    sitting = Sitting(prepared)
+    sitting.do(f.ReportUnit("P2", online=True), BRIDGE)
+    sitting.do(f.ReportMicrophone("P2", open=True), BRIDGE)
+    assert next_due(sitting.state) is not None
+    elsewhere = msgspec.structs.replace(prepared, chair_seat=SeatId("P2"))
+    sitting.do(c.PrepareSitting(elsewhere), HOUSE)
+    assert next_due(sitting.state) is None
 
 
 def test_alarms_and_what_is_wanted_are_the_same_after_a_restart() -> None:

@@ -13,7 +13,16 @@ from hall_server.sitting.floor_events import (
 )
 from hall_server.sitting.ids import DelegateId
 from hall_server.sitting.rules import MicrophoneMode
-from tests.making import BRIDGE, DEBATE, Sitting, floor_rule, preparation, replayed, seated
+from tests.making import (
+    BRIDGE,
+    DEBATE,
+    Sitting,
+    floor_rule,
+    preparation,
+    replayed,
+    seated,
+    with_speech,
+)
 from tests.sitting.debate import Debate
 
 
@@ -153,6 +162,27 @@ def test_by_a_press_the_microphone_opens_while_a_place_is_free(mode: str) -> Non
     debate.do(f.EndSpeech(), seated(1))
     debate.ask(3)
     assert debate.speaking == ["s2", "s3"]
+
+
+@pytest.mark.parametrize("mode", ["free", "push-to-talk"])
+def test_where_a_press_opens_nobody_counts_how_often(mode: MicrophoneMode) -> None:
+    debate = Debate(mode=mode)
+    for _ in range(3):
+        debate.ask(1)
+        assert debate.speaking == ["s1"]
+        debate.wait(1)
+        debate.do(f.EndSpeech(), seated(1))
+        debate.wait(1)
+    debate.do(f.SetMicrophones("automatic"))
+    assert debate.refused(f.RequestFloor(), seated(1)) == "turns-used-up"
+
+
+@pytest.mark.parametrize("mode", ["free", "push-to-talk"])
+def test_what_a_press_does_not_open_is_counted_in_every_mode(mode: MicrophoneMode) -> None:
+    debate = Debate(with_speech(DEBATE, "order", rank=10, clock="pauses", turns_max=1), mode=mode)
+    debate.grant(1, "order")
+    debate.do(f.EndSpeech())
+    assert debate.refused(f.RequestFloor(kind="order"), seated(1)) == "turns-used-up"
 
 
 @pytest.mark.parametrize("mode", ["free", "push-to-talk"])

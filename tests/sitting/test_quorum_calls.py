@@ -10,6 +10,7 @@ from hall_server.sitting.authority import HOUSE
 from hall_server.sitting.events import DelegateCheckedIn, DelegateCheckedOut, SittingSuspended
 from hall_server.sitting.floor_events import (
     PresenceConfirmed,
+    QuorumCalled,
     QuorumCallEnded,
     QuorumLost,
     QuorumRegained,
@@ -144,14 +145,34 @@ def test_who_did_not_answer_is_gone_where_the_rules_say_so() -> None:
 
 def test_who_is_noted_as_gone_gives_up_the_floor() -> None:
     sitting = opened(LEAVE)
-    sitting.do(f.GrantFloor("s12"))
     sitting.do(f.RequestFloor(), seated(11))
     sitting.do(f.CallQuorum())
+    sitting.do(f.GrantFloor("s12"))
     sitting.arrive(*range(1, 11))
     events = sitting.do(f.EndQuorumCall(1), HOUSE)
     assert any(isinstance(event, SpeechEnded) for event in events)
     assert not sitting.state.floor.queue
     assert sitting.state.turn is None
+
+
+def test_who_speaks_when_the_call_begins_is_evidently_there() -> None:
+    sitting = Sitting(preparation(15, LEAVE, guests=1)).open(12)
+    sitting.do(f.GrantFloor("s12"))
+    sitting.do(f.GrantFloor("g1", kind="order"))
+    begun = sitting.do(f.CallQuorum())
+    assert begun[1:] == [PresenceConfirmed(1, delegate_id(12), "house")]
+    assert sitting.do(f.CheckIn(), seated(12)) == []
+    sitting.arrive(*range(1, 10))
+    sitting.do(f.EndQuorumCall(1), HOUSE)
+    assert delegate_id(12) in sitting.state.present
+    assert [turn.speaker for turn in sitting.state.floor.running] == ["s12", "g1"]
+    assert replayed(sitting.events) == sitting.state
+
+
+def test_where_nobody_is_sent_away_the_hall_answers_for_nobody() -> None:
+    sitting = opened()
+    sitting.do(f.GrantFloor("s12"))
+    assert [type(event) for event in sitting.do(f.CallQuorum())] == [QuorumCalled]
 
 
 def test_call_that_finds_too_few_loses_the_quorum_in_the_same_decision() -> None:

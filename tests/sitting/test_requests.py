@@ -270,7 +270,11 @@ def test_lists_of_items_do_not_mix(debate: Debate) -> None:
 
 def test_house_that_knows_no_registering_takes_requests_for_what_is_under_way_alone() -> None:
     debate = Debate(register_before=False)
-    assert debate.refused(f.RequestFloor(item="i2"), seated(1)) == "item-not-under-way"
+    refusal = debate.answer(f.RequestFloor(item="i2"), seated(1))
+    assert (refusal.code, refusal.en) == (
+        "item-not-under-way",
+        "This request is for item 2, which is not under way.",
+    )
     debate.ask(1, item="i1")
     early = Sitting(preparation(15, floor_rule(DEBATE, register_before=False)))
     assert early.refused(f.RequestFloor(item="i1"), seated(1)) == "phase-wrong"

@@ -60,7 +60,7 @@ def test_who_did_not_ask_hands_in_nothing(debate: Debate) -> None:
 
 def test_speech_of_nothing_but_blanks_is_none(debate: Debate) -> None:
     debate.ask(2)
-    assert debate.refused(f.HandInSpeech("  \n"), seated(2)) == "nothing-owed"
+    assert debate.refused(f.HandInSpeech("  \n"), seated(2)) == "speech-empty"
 
 
 def test_desk_takes_a_speech_for_a_delegate_or_a_guest_and_no_delegate_for_another(
