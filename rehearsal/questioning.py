@@ -36,7 +36,7 @@ class Questioning:
     async def collect(self) -> None:
         """Let delegates hand in their questions, and rank the topics."""
         respondents = self._chair.desk.read("hall", "respondents") or []
-        guests = [one["person"]["delegate"] for one in respondents if one["person"]["guest"]]
+        guests = [one["person"]["delegate"] for one in respondents if one["person"].get("guest")]
         for inquiry, tablet in zip(INQUIRIES, self._house.tablets(), strict=False):
             if inquiry.official >= len(guests):
                 continue

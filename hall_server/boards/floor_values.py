@@ -12,14 +12,18 @@ from hall_server.sitting.ids import Channel, UndertakingState
 from hall_server.sitting.rules import AtEnd, Lane, MicrophoneMode
 
 
-class PersonValue(Value, frozen=True):
-    """Who speaks or sits there; of a guest `group` is the office, and `seat` may be empty."""
+class PersonValue(Value, frozen=True, omit_defaults=True):
+    """Who speaks or sits there; of a guest `group` is the office, and `seat` may be empty.
+
+    `group_en` is the office of a guest in English; groups have no English name.
+    """
 
     delegate: str
     name: str
     seat: str
     group: str
     guest: bool = False
+    group_en: str = ""
 
 
 class SpeechKindValue(Value, frozen=True):

@@ -34,7 +34,9 @@ def people(state: State) -> People:
         name = group.name if group else one.group
         found[SpeakerId(one.id)] = PersonValue(one.id, one.name, one.seat, name)
     for guest in state.guests.values():
-        found[guest.id] = PersonValue(guest.id, guest.name, guest.seat, guest.office, guest=True)
+        found[guest.id] = PersonValue(
+            guest.id, guest.name, guest.seat, guest.office, guest=True, group_en=guest.office_en
+        )
     return found
 
 

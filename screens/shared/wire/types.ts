@@ -1131,13 +1131,18 @@ export interface OwnVoteValue {
   readonly ballot: OwnBallotValue | null;
 }
 
-/** Who speaks or sits there; of a guest `group` is the office, and `seat` may be empty. */
+/**
+ * Who speaks or sits there; of a guest `group` is the office, and `seat` may be empty.
+ *
+ * `group_en` is the office of a guest in English; groups have no English name.
+ */
 export interface PersonValue {
   readonly delegate: string;
   readonly name: string;
   readonly seat: string;
   readonly group: string;
   readonly guest?: boolean;
+  readonly group_en?: string;
 }
 
 /**
