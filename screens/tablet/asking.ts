@@ -22,15 +22,21 @@ export interface Offer {
   readonly hindrance: Key | undefined;
 }
 
-/** Tell what may be asked for on the item under way. */
+/**
+ * Tell what may be asked for on the item under way. In a break names are taken, from whoever is there
+ * or not, where the rules have it so; nothing opens then.
+ */
 export function offerOf(
   speeches: readonly SpeechKindValue[],
   floor: FloorValue | undefined,
   state: SittingState | undefined,
   present: boolean,
+  current: ItemValue | undefined,
 ): Offer {
-  const press = pressOf(floor);
-  if (state !== "in_session" || !present) {
+  const registers =
+    state === "suspended" && current !== undefined && floor?.register_before !== false;
+  const press = registers ? "ask" : pressOf(floor);
+  if (!registers && (state !== "in_session" || !present)) {
     return { press, main: undefined, others: [], hindrance: "floor.why_not" };
   }
   const possible = speeches

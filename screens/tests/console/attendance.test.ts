@@ -70,3 +70,11 @@ test("the loss of the quorum is announced, with what the rules make of it", () =
   stage.post("hall", { attendance: attendance() });
   expect(screen.queryByRole("region", { name: "Quorum lost" })).toBeNull();
 });
+
+test("a letter that comes after the sitting still excuses who was away", () => {
+  const board = { sitting: sitting("adjourned") };
+  show("clerk", board, { "delegate/d2": delegate("2", { present: false }) }, "members");
+  click("Excuse Đại biểu 2");
+  click("Ill");
+  expect(sent()).toEqual({ t: "ExcuseDelegate", delegate: "d2", reason: "Ốm" });
+});

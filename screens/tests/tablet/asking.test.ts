@@ -17,8 +17,10 @@ const speeches = [
   speech("question", { role: "question" }),
 ];
 
+const under_way = item("i1", "current");
+
 function offered(rest: Parameters<typeof floor>[0] = {}) {
-  const { main, others, hindrance, press } = offerOf(speeches, floor(rest), "in_session", true);
+  const { main, others, hindrance, press } = offerOf(speeches, floor(rest), "in_session", true, under_way);
   return { main: main?.id, others: others.map(({ id }) => id), hindrance, press };
 }
 
@@ -58,12 +60,27 @@ describe("a delegate is offered", () => {
   });
 
   test("nothing while absent, or while the house does not sit", () => {
-    expect(offerOf(speeches, floor(), "in_session", false)).toMatchObject({
+    expect(offerOf(speeches, floor(), "in_session", false, under_way)).toMatchObject({
       main: undefined,
       others: [],
       hindrance: "floor.why_not",
     });
-    expect(offerOf(speeches, floor(), "suspended", true).hindrance).toBe("floor.why_not");
+    const closed = floor({ register_before: false });
+    expect(offerOf(speeches, closed, "suspended", true, under_way).hindrance).toBe("floor.why_not");
+    expect(offerOf(speeches, floor(), "suspended", true, undefined).hindrance).toBe(
+      "floor.why_not",
+    );
+  });
+
+  test("a place in the list in a break, there or not, and no microphone", () => {
+    const { main, press } = offerOf(
+      speeches,
+      floor({ mode: "push-to-talk" }),
+      "suspended",
+      false,
+      under_way,
+    );
+    expect([main?.id, press]).toEqual(["discussion", "ask"]);
   });
 
   test("ahead of an item what stands in the list of speakers, the default kind first", () => {
