@@ -102,19 +102,13 @@ def queue(lookup: Lookup) -> list[v.RequestValue]:
     if not requests:
         return []
     had: Counter[tuple[SpeakerId, str]] = Counter()
-    ordinary: set[SpeakerId] = set()
     for turn in state.floor.turns:
         if turn.item == state.item:
             had[turn.speaker, lookup.kind(turn.kind)] += 1
-            if turn.rule.ordinary:
-                ordinary.add(turn.speaker)
-    return [
-        _request(lookup, one, had[one.speaker, lookup.kind(one.kind)], one.speaker in ordinary)
-        for one in requests
-    ]
+    return [_request(lookup, one, had[one.speaker, lookup.kind(one.kind)]) for one in requests]
 
 
-def _request(lookup: Lookup, request: Request, turns_had: int, again: bool) -> v.RequestValue:
+def _request(lookup: Lookup, request: Request, turns_had: int) -> v.RequestValue:
     pack = lookup.state.pack
     kind = pack.speech(request.kind)
     return v.RequestValue(
@@ -126,7 +120,7 @@ def _request(lookup: Lookup, request: Request, turns_had: int, again: bool) -> v
         lane=kind.lane,
         asked_at=request.asked_at,
         seconds=pack.speech_seconds(kind, turns_had),
-        again=again,
+        again=turns_had > 0,
         note=request.note,
         about=lookup.whose(request.about),
         about_id=request.about,

@@ -75,6 +75,15 @@ def test_a_further_turn_is_told_with_its_shorter_time(shown: Shown) -> None:
     assert (row["again"], row["seconds"]) == (True, 180)
 
 
+def test_turns_of_another_kind_make_no_request_a_further_one(shown: Shown) -> None:
+    shown.do(f.GrantFloor("s2"))
+    ask(shown, 1, kind="reply", about="t1")
+    shown.do(f.GrantFloor("s1", kind="reply"))
+    ask(shown, 1)
+    (row,) = shown["hall"]["queue"]
+    assert (row["kind"], row["again"], row["seconds"]) == ("talk", False, 420)
+
+
 def test_a_moved_request_is_seen_with_the_reason(shown: Shown) -> None:
     for number in (2, 3):
         ask(shown, number)

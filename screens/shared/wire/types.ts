@@ -1210,7 +1210,7 @@ export interface TurnValue {
  * One row of `queue` on the hall board (a list): in the order of speaking, on this item.
  *
  * `seconds` is the time the next turn would have, 0: no limit; `again`: the speaker has had a turn
- * on the item. `moved` is the reason for which the chair moved it.
+ * of this kind on the item. `moved` is the reason for which the chair moved it.
  */
 export interface RequestValue {
   readonly request: string;
