@@ -1,11 +1,19 @@
 // What turns and requests to speak say of themselves in words. Knows turns; no size, no colour.
 import type { Key, Words } from "../i18n/words.svelte";
-import type { Lane, PersonValue, TurnValue } from "../wire/types";
+import type {
+  Lane,
+  PersonValue,
+  SpeechKindValue,
+  TopicQuestionValue,
+  TopicValue,
+  TurnValue,
+} from "../wire/types";
 import type { IconName } from "./icons";
 
 /** What a turn and a request have in common: who speaks, in which form, about whom. */
 export interface Spoken {
   readonly person: PersonValue;
+  readonly kind: string;
   readonly vi: string;
   readonly en: string;
   readonly lane: Lane;
@@ -33,19 +41,60 @@ const pausedKeys: Readonly<Record<string, Key>> = {
   time: "turn.paused.time",
 };
 
+/** Say the group, or the office of a guest, in the language of the screen. */
+export function officeOf(words: Words, person: PersonValue): string {
+  return words.pick(person.group, person.group_en ?? "");
+}
+
 /** Say where somebody belongs: group, or office of a guest, and seat. */
 export function placeOf(words: Words, person: PersonValue): string {
   const seat = person.seat === "" ? "" : words.t("seat", { seat: person.seat });
-  return [person.group, seat].filter((part) => part !== "").join(" · ");
+  return [officeOf(words, person), seat].filter((part) => part !== "").join(" · ");
 }
 
-/** Say whom a question is for, or whose words it is about; empty where neither is known. */
-export function relationOf(words: Words, { about, to }: Pick<Spoken, "about" | "to">): string {
+/** What tells which kinds are questions, and which written questions there are. */
+export interface Questioned {
+  readonly speeches: readonly SpeechKindValue[];
+  readonly topics: readonly TopicValue[];
+}
+
+/**
+ * Say whom a question is for and about what, whose question is answered, or whose words it is
+ * about; empty where none is known.
+ */
+export function relationOf(
+  words: Words,
+  spoken: Pick<Spoken, "kind" | "person" | "about" | "to">,
+  { speeches, topics }: Questioned,
+): string {
+  const role = speeches.find(({ id }) => id === spoken.kind)?.role;
+  const { about } = spoken;
+  if (role === "question" || (about !== null && about.delegate === spoken.person.delegate)) {
+    const slip = slipOf(spoken, topics);
+    const to = spoken.to ?? slip?.to;
+    const asks = to === undefined ? "" : words.t("turn.to", { name: to.name });
+    return [asks, slip?.topic ?? ""].filter((part) => part !== "").join(" · ");
+  }
   const said = [
-    to === null ? "" : words.t("turn.to", { name: to.name }),
-    about === null ? "" : words.t("turn.about", { name: about.name }),
+    spoken.to === null ? "" : words.t("turn.to", { name: spoken.to.name }),
+    about === null ? "" : words.t(role === "answer" ? "turn.answers" : "turn.about", { name: about.name }),
   ];
   return said.filter((part) => part !== "").join(" · ");
+}
+
+/** Find the written question that is asked; undefined: from none, or it could be one of several. */
+function slipOf(
+  { person, about, to }: Pick<Spoken, "person" | "about" | "to">,
+  topics: readonly TopicValue[],
+): TopicQuestionValue | undefined {
+  if (about?.delegate !== person.delegate) {
+    return undefined;
+  }
+  const own = topics
+    .flatMap(({ questions }) => questions)
+    .filter((question) => question.person.delegate === person.delegate)
+    .filter((question) => to === null || question.to.delegate === to.delegate);
+  return own.length === 1 ? own[0] : undefined;
 }
 
 /** Say why the clock of a turn stands; undefined: it runs. */

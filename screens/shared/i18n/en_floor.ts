@@ -15,6 +15,7 @@ export const enFloor: Readonly<Record<keyof typeof viFloor, string>> = {
 
   "turn.to": "asks {name}",
   "turn.about": "on what {name} said",
+  "turn.answers": "answers the question of {name}",
   "turn.granted": "Waiting for the microphone",
   "turn.paused": "Paused",
   "turn.paused.desk": "Paused by the chair",

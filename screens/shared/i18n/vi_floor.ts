@@ -13,6 +13,7 @@ export const viFloor = {
 
   "turn.to": "hỏi {name}",
   "turn.about": "về ý kiến của {name}",
+  "turn.answers": "trả lời chất vấn của {name}",
   "turn.granted": "Chờ mở micrô",
   "turn.paused": "Tạm dừng",
   "turn.paused.desk": "Chủ tọa tạm dừng",

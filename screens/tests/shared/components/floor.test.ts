@@ -7,22 +7,55 @@ import SpeechRow from "../../../shared/components/SpeechRow.svelte";
 import { placeOf, relationOf, standingOf } from "../../../shared/components/turns";
 import { dueText, inOrder } from "../../../shared/components/undertakings";
 import { Words } from "../../../shared/i18n/words.svelte";
-import { clock, guest, person, quorumCall, request, turn, undertaking } from "../../samples";
+import {
+  clock,
+  guest,
+  person,
+  quorumCall,
+  request,
+  speech,
+  topic,
+  turn,
+  undertaking,
+} from "../../samples";
 import { Stage } from "../../stage";
 
 const english = new Words(localStorage, "en");
 const vietnamese = new Words(localStorage, "vi");
+const debate = {
+  speeches: [speech("question", { role: "question" }), speech("answer", { role: "answer" })],
+  topics: [],
+};
 
 describe("a turn says", () => {
   test("where its speaker belongs: the group and the seat, or a guest's office", () => {
     expect(placeOf(english, person("7"))).toBe("Tổ 1 · Seat 7");
-    expect(placeOf(english, guest("g1"))).toBe("Giám đốc Sở Y tế");
+    expect(placeOf(vietnamese, guest("g1"))).toBe("Giám đốc Sở Y tế");
+    const office = guest("g1", { group_en: "Director of Health" });
+    expect(placeOf(english, office)).toBe("Director of Health");
   });
 
   test("whom it asks and whose words it is about", () => {
-    expect(relationOf(english, turn({ to: guest("g1") }))).toBe("asks Khách g1");
-    expect(relationOf(vietnamese, turn({ about: person("7") }))).toBe("về ý kiến của Đại biểu 7");
-    expect(relationOf(english, turn())).toBe("");
+    const to = guest("g1");
+    expect(relationOf(english, turn({ to }), debate)).toBe("asks Khách g1");
+    const about = person("3");
+    expect(relationOf(vietnamese, turn({ about }), debate)).toBe("về ý kiến của Đại biểu 3");
+    expect(relationOf(english, turn(), debate)).toBe("");
+  });
+
+  test("whom it asks and under which topic, where it comes from a written question", () => {
+    const [asker, to] = [person("7"), guest("g1")];
+    const filed = { id: "q1", person: asker, to, topic: "Trạm y tế" };
+    const asked = { speeches: debate.speeches, topics: [topic("Y tế", { questions: [filed] })] };
+    const spoken = turn({ kind: "question", about: asker, to });
+    expect(relationOf(vietnamese, spoken, asked)).toBe("hỏi Khách g1 · Trạm y tế");
+    const two = [topic("Y tế", { questions: [filed, { ...filed, id: "q2" }] })];
+    expect(relationOf(vietnamese, spoken, { ...asked, topics: two })).toBe("hỏi Khách g1");
+  });
+
+  test("whose question it answers", () => {
+    const answer = turn({ kind: "answer", person: guest("g1"), about: person("7") });
+    expect(relationOf(vietnamese, answer, debate)).toBe("trả lời chất vấn của Đại biểu 7");
   });
 
   test.each([
