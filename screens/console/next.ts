@@ -7,18 +7,24 @@ import type {
   ItemValue,
   PersonValue,
   PreparedValue,
+  QuestionValue,
   RequestValue,
   TurnValue,
   VoteValue,
 } from "../shared/wire/types";
-import { answerTo } from "./questioning/steps";
+import { isHere, unreached } from "./questioning/agenda";
+import { answerTo, stepsOf } from "./questioning/steps";
 import { isOwed, threadsOf, type Thread } from "./questioning/threads";
 
 export type Next =
   | { readonly kind: "nothing" }
   | { readonly kind: "await-quorum"; readonly missing: number | undefined }
   | { readonly kind: "open-sitting" | "resume" | "adjourn" }
-  | { readonly kind: "await-chair"; readonly what: "open" | "resume" | "declare" | "adjourn" }
+  | {
+      readonly kind: "await-chair";
+      readonly what: "open" | "resume" | "declare" | "adjourn" | "give-back";
+    }
+  | { readonly kind: "give-back" }
   | { readonly kind: "take-item"; readonly item: ItemValue }
   | { readonly kind: "close-vote" | "declare" | "resume-vote"; readonly vote: VoteValue }
   | { readonly kind: "appoint-board" | "enter-count"; readonly vote: VoteValue }
@@ -28,6 +34,8 @@ export type Next =
   | { readonly kind: "grant"; readonly request: RequestValue }
   | { readonly kind: "interpose"; readonly request: RequestValue; readonly turn: TurnValue }
   | { readonly kind: "answer"; readonly by: PersonValue; readonly to: PersonValue; readonly grant: GrantFloor }
+  | { readonly kind: "ask"; readonly question: QuestionValue; readonly grant: GrantFloor }
+  | { readonly kind: "rank-topics"; readonly left: number }
   | { readonly kind: "start-speech" | "resume-speech" | "end-speech"; readonly turn: TurnValue }
   | { readonly kind: "prepare-vote"; readonly item: ItemValue }
   | { readonly kind: "over" };
@@ -43,10 +51,12 @@ type Boards = Pick<
   | "queue"
   | "agenda"
   | "currentItem"
+  | "floor"
+  | "topics"
 >;
 type Desk = Pick<
   DeskBoard,
-  "prepared" | "call" | "counting" | "tally" | "ballots" | "turns" | "questions"
+  "prepared" | "call" | "counting" | "tally" | "ballots" | "turns" | "questions" | "delegates"
 >;
 type May = (command: Command["t"]) => boolean;
 
@@ -72,16 +82,19 @@ export function nextAction(board: Boards, desk: Desk, may: May): Next {
     case "adjourned":
       return { kind: "over" };
     case "in_session":
-      return (
-        onTheFloor(board, desk) ?? business(board, desk) ?? chairs(may("AdjournSitting"), "adjourn", "adjourn")
-      );
+      return board.floor?.priority === true
+        ? chairs(may("TakePriority"), "give-back", "give-back")
+        : (onTheFloor(board, desk) ??
+            questioning(board, desk) ??
+            business(board, desk) ??
+            chairs(may("AdjournSitting"), "adjourn", "adjourn"));
   }
 }
 
 function chairs(
   may: boolean,
-  kind: "open-sitting" | "resume" | "adjourn",
-  what: "open" | "resume" | "adjourn",
+  kind: "open-sitting" | "resume" | "adjourn" | "give-back",
+  what: "open" | "resume" | "adjourn" | "give-back",
 ): Next {
   return may ? { kind } : { kind: "await-chair", what };
 }
@@ -173,6 +186,17 @@ function answering(thread: Thread, speeches: Boards["speeches"]): Next | undefin
   return grant === undefined || thread.to === null
     ? undefined
     : { kind: "answer", by: thread.by, to: thread.to, grant };
+}
+
+/** The next of the questions that were handed in; those under no topic are to be ranked first. */
+function questioning(board: Boards, desk: Desk): Next | undefined {
+  const { ranked, unranked } = unreached(board, desk);
+  const question = ranked.find((one) => isHere(one, desk));
+  const grant = question && stepsOf(question, board.speeches).ask;
+  if (question !== undefined && grant !== undefined) {
+    return { kind: "ask", question, grant };
+  }
+  return unranked.length === 0 ? undefined : { kind: "rank-topics", left: unranked.length };
 }
 
 function business(board: Boards, { prepared }: Desk): Next | undefined {

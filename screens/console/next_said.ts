@@ -31,7 +31,12 @@ export function sayNext(next: Next, hall: Hall, words: Words): Said {
       return { label: t("next.resume"), why: t("next.resume.why") };
     case "adjourn":
       return { label: t("next.adjourn"), why: t("next.adjourn.why") };
+    case "give-back":
+      return { label: t("next.give_back"), why: t("next.give_back.why") };
     case "await-chair":
+      if (next.what === "give-back") {
+        return { label: "", why: t("floor.priority") };
+      }
       return { label: "", why: t("next.await_chair") };
     case "take-item":
       return {
@@ -80,6 +85,13 @@ export function sayNext(next: Next, hall: Hall, words: Words): Said {
         label: t("next.answer"),
         why: t("next.answer.why", { name: next.to.name, by: next.by.name }),
       };
+    case "ask":
+      return {
+        label: t("questioning.ask", { name: next.question.person.name }),
+        why: t("next.ask.why", { name: next.question.to.name, topic: next.question.topic }),
+      };
+    case "rank-topics":
+      return { label: t("next.rank"), why: t("next.rank.why", { n: next.left }) };
     case "start-speech":
       return { label: t("turn.start"), why: t("next.start.why", { name: next.turn.person.name }) };
     case "resume-speech":

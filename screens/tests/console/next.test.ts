@@ -5,13 +5,17 @@ import { authority, type Role } from "../../shared/wire/types";
 import {
   attendance,
   declared,
+  delegate,
+  floor,
   guest,
   item,
   person,
   prepared,
+  question,
   request,
   sitting,
   speech,
+  topic,
   turn,
   turnRecord,
   verdict,
@@ -35,6 +39,8 @@ function boards(rest: Partial<Boards> = {}): Boards {
     queue: [],
     agenda,
     currentItem: agenda[0],
+    floor: undefined,
+    topics: [],
     ...rest,
   };
 }
@@ -48,6 +54,7 @@ function desk(rest: Partial<Desk> = {}): Desk {
     ballots: new Map(),
     turns: [],
     questions: new Map(),
+    delegates: new Map(),
     ...rest,
   };
 }
@@ -132,6 +139,33 @@ describe("the next sensible action", () => {
     const later = turnRecord({ turn: "t3", person: person("5") });
     expect(next({ speeches, queue }, "clerk", { turns: [question, later] }).kind).toBe("grant");
     expect(next({ speeches }, "clerk", { turns: [question, later] }).kind).toBe("answer");
+  });
+
+  test("is, in questioning, to call who is next in the order of topics and there", () => {
+    const speeches = [speech("question", { role: "question" }), speech("answer", { role: "answer" })];
+    const currentItem = { ...item("i1", "current"), title: "Phiên chất vấn" };
+    const row = (id: string) => ({ id, person: person("3"), to: guest("g1"), topic: "Trạm y tế" });
+    const topics = [topic("Y tế", { questions: [row("q2"), row("q1")] })];
+    const questions = new Map([
+      ["q1", question("q1")],
+      ["q2", question("q2", { person: person("2") })],
+      ["q3", question("q3", { person: person("4") })],
+    ]);
+    const on = { speeches, currentItem, topics };
+    const grant = { t: "GrantFloor", kind: "question", to: "g1" };
+    expect(next(on, "clerk", { questions })).toMatchObject({ kind: "ask", grant: { ...grant, delegate: "d2", about: "q2" } });
+    const delegates = new Map([["d2", { ...delegate("2"), present: false }]]);
+    expect(next(on, "clerk", { questions, delegates })).toMatchObject({ grant: { ...grant, about: "q1" } });
+    const turns = ["q1", "q2"].map((about) => turnRecord({ turn: about, role: "question", about, to: null }));
+    const answers = turns.map(({ turn: about }) => turnRecord({ turn: `a${about}`, role: "answer", about }));
+    expect(next(on, "clerk", { questions, turns: [...turns, ...answers] })).toEqual({ kind: "rank-topics", left: 1 });
+    expect(next({ ...on, currentItem: item("i1", "current") }, "clerk", { questions }).kind).toBe("prepare-vote");
+  });
+
+  test("is to give the floor back while the chair speaks over it, for the chair alone", () => {
+    const over = { floor: floor({ priority: true }), turns: [turn({ state: "paused", paused_by: "priority" })] };
+    expect(next(over)).toEqual({ kind: "give-back" });
+    expect(next(over, "clerk")).toEqual({ kind: "await-chair", what: "give-back" });
   });
 
   test("is to prepare the vote on the current item, then to take the next one", () => {
