@@ -19,8 +19,8 @@ export function inLane(queue: readonly RequestValue[], lane: Lane): readonly Pla
 }
 
 /**
- * Before which request one would have to be put to go that way, past the next of its own lane;
- * empty: at the end; nothing: it can't go there.
+ * Before which request one would have to be put to go that way within its own lane, so that lanes
+ * and places never contradict each other; empty: at the end; nothing: it can't go there.
  */
 export function before(
   queue: readonly RequestValue[],
@@ -31,8 +31,8 @@ export function before(
   const at = own.findIndex((one) => one.request === request.request);
   switch (way) {
     case "top": {
-      const first = queue[0];
-      return first === undefined || first.request === request.request ? undefined : first.request;
+      const first = own[0]?.request;
+      return first === request.request ? undefined : first;
     }
     case "up":
       return own[at - 1]?.request;

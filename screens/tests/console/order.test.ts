@@ -17,8 +17,9 @@ describe("a request", () => {
     expect(before(queue, reply, "down")).toBeUndefined();
   });
 
-  test("goes to the top before all that wait, of whichever lane", () => {
-    expect(before(queue, four, "top")).toBe("r1");
+  test("goes to the top of its own lane, and not past the lane above", () => {
+    expect(before(queue, four, "top")).toBe("r2");
+    expect(before(queue, two, "top")).toBeUndefined();
     expect(before(queue, reply, "top")).toBeUndefined();
   });
 
