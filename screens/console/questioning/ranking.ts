@@ -1,6 +1,6 @@
 // The topics of questioning as the desk sends them: always all of them, in their order. Knows
 // topics and questions, no command's answer.
-import type { QuestionValue, Topic, TopicValue } from "../../shared/wire/types";
+import { title_characters_max, type QuestionValue, type Topic, type TopicValue } from "../../shared/wire/types";
 
 /** A topic with all its fields. */
 export type Ranked = Required<Topic>;
@@ -31,14 +31,38 @@ export function placed(topics: readonly Ranked[], question: string, to: number |
   });
 }
 
-/** Make a topic of each title the unplaced questions bear, behind those that are there. */
+/**
+ * Make a topic of each matter and each one it is put to, behind those that are there: one topic has
+ * one who answers.
+ */
 export function gathered(topics: readonly Ranked[], questions: readonly QuestionValue[]): readonly Ranked[] {
-  return unplaced(topics, questions).reduce<readonly Ranked[]>((made, { id, topic, to }) => {
-    const at = made.findIndex(({ title }) => same(title, topic));
+  return unplaced(topics, questions).reduce<readonly Ranked[]>((made, question) => {
+    const at = made.findIndex((topic) => fits(topic, question, questions));
     return at >= 0
-      ? placed(made, id, at)
-      : [...made, { title: topic, title_en: "", respondent: to.delegate, questions: [id] }];
+      ? placed(made, question.id, at)
+      : [...made, { title: titleOf(question, made), title_en: "", respondent: question.to.delegate, questions: [question.id] }];
   }, topics);
+}
+
+/** Whether it is the topic of that matter, and whoever answers there is the one who is asked. */
+function fits(
+  { title, respondent, questions: under }: Ranked,
+  { topic, to }: QuestionValue,
+  all: readonly QuestionValue[],
+): boolean {
+  const others = all.filter(({ id }) => under.includes(id)).map((one) => one.to.delegate);
+  const answers = respondent === "" ? others.every((one) => one === to.delegate) : respondent === to.delegate;
+  return answers && (same(title, topic) || same(title, withName(topic, to.name)));
+}
+
+/** The matter, and where another is asked about it already, the name as well. */
+function titleOf({ topic, to }: QuestionValue, made: readonly Ranked[]): string {
+  return made.some(({ title }) => same(title, topic)) ? withName(topic, to.name) : topic;
+}
+
+function withName(topic: string, name: string): string {
+  const rest = ` – ${name}`;
+  return `${topic.slice(0, title_characters_max - rest.length)}${rest}`;
 }
 
 export function unplaced(topics: readonly Ranked[], questions: readonly QuestionValue[]): readonly QuestionValue[] {

@@ -96,6 +96,20 @@ describe("topics", () => {
       { title: "Đất đai", respondent: "g1", questions: ["q3"] },
     ]);
   });
+
+  test("are two where one matter is put to two people", () => {
+    const land = { topic: "Đất đai", to: guest("g1") };
+    const all = [
+      question("q1", land),
+      question("q2", { ...land, to: guest("g2") }),
+      question("q3", land),
+      question("q4", { ...land, to: guest("g2") }),
+    ];
+    expect(gathered([], all)).toMatchObject([
+      { title: "Đất đai", respondent: "g1", questions: ["q1", "q3"] },
+      { title: "Đất đai – Khách g2", respondent: "g2", questions: ["q2", "q4"] },
+    ]);
+  });
 });
 
 test("the usual last days are those of this month, quarter and year", () => {
