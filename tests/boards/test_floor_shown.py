@@ -79,6 +79,7 @@ def test_turns_of_another_kind_make_no_request_a_further_one(shown: Shown) -> No
     shown.do(f.GrantFloor("s2"))
     ask(shown, 1, kind="reply", about="t1")
     shown.do(f.GrantFloor("s1", kind="reply"))
+    shown.do(f.EndSpeech())
     ask(shown, 1)
     (row,) = shown["hall"]["queue"]
     assert (row["kind"], row["again"], row["seconds"]) == ("talk", False, 420)
