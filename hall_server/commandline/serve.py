@@ -133,6 +133,9 @@ def print_codes(folder: Path, url: str, html: Path | None) -> None:
         print_sheet(Console(), address, codes, delegates)
     else:
         write_secret(html, slips_page(address, preparation, codes, delegates))
+        if html != Path("-"):
+            told = f"Đã ghi phiếu mã vào · Code slips written to: {html}"
+            Console().print(told, soft_wrap=True, markup=False, highlight=False)
 
 
 def _address(url: str) -> str:

@@ -64,6 +64,7 @@ def test_every_seat_has_a_slip_with_its_own_code_and_a_picture_of_it(
     told = {cells[1].strip(): cells[2].strip() for cells in (row.split("│") for row in printed)}
     path = tmp_path / "phieu.html"
     assert main(["codes", str(tmp_path), "--url", "hall.local", "--html", str(path)]) == 0
+    assert f"written to: {path}" in capsys.readouterr().out
     page = path.read_text(encoding="utf-8")
     read = slips_of(page)
     assert len(read.slips) == 15
