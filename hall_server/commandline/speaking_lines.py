@@ -23,13 +23,13 @@ def lines_of_speaking(speeches: list[Speech], state: State) -> Iterator[str]:
         yield "    chưa có ai phát biểu · nobody has spoken"
         return
     by_speaker, by_group = _sums(speeches, state)
-    yield from _sorted(by_speaker)
+    yield from _sorted(by_speaker, state)
     yield "Theo tổ · By group"
-    yield from _sorted(by_group)
+    yield from _sorted(by_group, state)
     opened = sorted(one.opening for one in speeches if one.opening is not None)
     if opened:
         yield (
-            f"Từ lúc bấm đến lúc micro mở · From press to open microphone: "
+            f"Từ lúc bấm đến lúc micrô mở · From press to open microphone: "
             f"{len(opened)} × {median(opened):.0f} ms, ≤ {opened[-1]} ms"
         )
 
@@ -45,13 +45,18 @@ def _sums(
     return by_speaker, by_group
 
 
-def _sorted(sums: dict[str, list[Speech]]) -> Iterator[str]:
+def _sorted(sums: dict[str, list[Speech]], state: State) -> Iterator[str]:
     total = {name: sum(one.spoken for one in turns) for name, turns in sums.items()}
     for name in sorted(sums, key=lambda name: (-total[name], name)):
-        kinds = Counter(one.kind for one in sums[name])
-        named = ", ".join(f"{kind} {times}" for kind, times in sorted(kinds.items()) if kind)
+        kinds = Counter(_kind(one.kind, state) for one in sums[name])
+        named = ", ".join(f"{kind} × {times}" for kind, times in sorted(kinds.items()) if kind)
         line = f"    {name}: {len(sums[name])} lượt · turns, {clock(total[name])}"
         yield f"{line} ({named})" if named else line
+
+
+def _kind(name: str, state: State) -> str:
+    known = state.pack.speeches.get(name)
+    return f"{known.vi} · {known.en}" if known else name
 
 
 def lines_of_attendance(found: Attendance) -> Iterator[str]:

@@ -80,10 +80,10 @@ def test_it_is_printed_by_speaker_and_group_with_the_attendance(
     printed = [line.strip() for line in capsys.readouterr().out.splitlines()]
     for line in (
         "Phát biểu · Speaking",
-        "Đại biểu Mẫu 1 (1): 1 lượt · turns, 1:00.000 (talk 1)",
+        "Đại biểu Mẫu 1 (1): 1 lượt · turns, 1:00.000 (Kiểu talk · Kind talk × 1)",
         "Theo tổ · By group",
-        "Tổ 2: 3 lượt · turns, 1:05.000 (talk 3)",
-        "Từ lúc bấm đến lúc micro mở · From press to open microphone: 2 × 170 ms, ≤ 200 ms",
+        "Tổ 2: 3 lượt · turns, 1:05.000 (Kiểu talk · Kind talk × 3)",
+        "Từ lúc bấm đến lúc micrô mở · From press to open microphone: 2 × 170 ms, ≤ 200 ms",
         "khai mạc · at the opening 10, nhiều nhất · most 10, ít nhất · fewest 10",
     ):
         assert line in printed, printed
@@ -115,8 +115,9 @@ def test_a_sitting_in_which_nobody_spoke_says_so(
 def test_guests_and_their_office_stand_among_the_speakers() -> None:
     state = examine(entries("debating"))[0]
     lines = list(lines_of_speaking(spoken.added_up(entries("debating")).speeches, state))
-    assert "    Khách mời 1 – Giám đốc Sở 1: 1 lượt · turns, 0:03.000 (remark 1)" in lines
-    assert "    Khách mời · Guests: 1 lượt · turns, 0:03.000 (remark 1)" in lines
+    told = "1 lượt · turns, 0:03.000 (Kiểu remark · Kind remark × 1)"
+    assert f"    Khách mời 1 – Giám đốc Sở 1: {told}" in lines
+    assert f"    Khách mời · Guests: {told}" in lines
 
 
 @pytest.mark.parametrize(
