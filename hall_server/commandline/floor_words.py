@@ -77,7 +77,7 @@ def warning(shown: int) -> Said:
 def lane(kind: SpeechKind) -> Said:
     """Say where a request waits, and who may make it."""
     vi, en = LANES[kind.lane]
-    by = (", bàn thư ký nhập", ", by the desk") if kind.asked_by == "desk" else ("", "")
+    by = (", bàn chủ tọa nhập", ", by the desk") if kind.asked_by == "desk" else ("", "")
     return f"{vi}, thứ tự {kind.rank}{by[0]}", f"{en}, rank {kind.rank}{by[1]}"
 
 
@@ -138,7 +138,7 @@ def group_time(floor: FloorRule) -> Said | None:
     if not floor.group_seconds:
         return None
     return (
-        f"{floor.group_seconds} giây mỗi nội dung, bàn thư ký đổi được",
+        f"{floor.group_seconds} giây mỗi nội dung, bàn chủ tọa đổi được",
         f"{floor.group_seconds} seconds for an item, unless the desk gives another time",
     )
 

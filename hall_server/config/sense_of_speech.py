@@ -84,7 +84,7 @@ def _of_key(pack: RulePack, field: str, name: str) -> Iterator[Fault]:
     if kind.asked_by == "desk":
         yield Fault(
             (field, f"speeches.{name}.asked_by"),
-            f"«{name}» chỉ bàn thư ký nhập được (asked_by = \"desk\"), không ai bấm xin được",
+            f"«{name}» chỉ bàn chủ tọa nhập được (asked_by = \"desk\"), không ai bấm xin được",
             f"“{name}” is asked for by the desk alone (asked_by = \"desk\"), by no key",
         )  # fmt: skip
     if kind.role in ("question", "answer"):

@@ -4,7 +4,7 @@ from hall_server.export.table import Language, Said, in_language
 from hall_server.sitting.ids import Channel, UndertakingState
 
 _CHANNELS: dict[Channel, Said] = {
-    "desk": ("bàn thư ký", "desk"),
+    "desk": ("bàn chủ tọa", "desk"),
     "tablet": ("máy tính bảng", "tablet"),
     "keypad": ("bàn phím", "keypad"),
     "card": ("thẻ", "card"),

@@ -54,7 +54,7 @@ _WORDS_VI = {
     "roll-call": "gọi tên",
     "show-of-hands": "giơ tay",
     "paper": "phiếu giấy",
-    "desk": "bàn thư ký",
+    "desk": "bàn chủ tọa",
     "tablet": "máy tính bảng",
     "keypad": "bàn phím",
     "chair": "chủ tọa",

@@ -87,7 +87,7 @@ def test_a_pack_is_shown_with_every_kind_of_speech_and_its_source(
     [
         ("vn-hdnd", "discussion", ("(mặc định · default) (phím bấm · keypad)", "420 giây, lần")),
         ("vn-hdnd", "discussion", ("nhiều nhất 2 lần", "420 seconds, then 180; then it is shown")),
-        ("vn-hdnd", "answer", ("bàn thư ký nhập", "by the person asked alone")),
+        ("vn-hdnd", "answer", ("bàn chủ tọa nhập", "by the person asked alone")),
         ("vn-hdnd", "question-rebuttal", ("người đã hỏi được ưu tiên", "the questioner goes")),
         ("vn-hdnd", "question", ("báo trước 15 giây", "names whom it asks")),
         ("vn-hdnd", "point-of-order", ("không giới hạn", "goes on with the time it has left")),
