@@ -205,9 +205,13 @@ export function sitting(state: SittingState): SittingValue {
   return { id: "s", title: "Phiên", title_en: "", state, opened_at: null, adjourned_at: null };
 }
 
-export function item(id: string, state: ItemValue["state"]): ItemValue {
+export function item(
+  id: string,
+  state: ItemValue["state"],
+  rest: Partial<ItemValue> = {},
+): ItemValue {
   const number = Number(id.slice(1));
-  return { id, number, title: `Nội dung ${id}`, title_en: "", state, seconds: 0 };
+  return { id, number, title: `Nội dung ${id}`, title_en: "", state, seconds: 0, ...rest };
 }
 
 export function delegate(seat: string, rest: Partial<DelegateValue> = {}): DelegateValue {

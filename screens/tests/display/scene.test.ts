@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { justEnded, sceneOf } from "../../display/scene";
-import { declared, item, quorumCall, sitting, turn, vote } from "../samples";
+import { declared, floor, item, quorumCall, request, sitting, topic, turn, vote } from "../samples";
 
 type Boards = Parameters<typeof sceneOf>[0];
 
@@ -16,6 +16,10 @@ function boards(rest: Partial<Boards> = {}): Boards {
     agenda,
     currentItem: agenda[0],
     quorumCall: undefined,
+    floor: floor(),
+    speeches: [],
+    queue: [],
+    topics: [],
     ...rest,
   };
 }
@@ -69,6 +73,27 @@ describe("the wall shows", () => {
   test("the first of the turns: it has the floor", () => {
     const two = [turn({ turn: "t2" }), turn({ turn: "t1", state: "paused" })];
     expect(sceneOf(boards({ turns: two }))).toMatchObject({ kind: "speaking", turn: { turn: "t2" } });
+  });
+
+  test("the chair before a turn that waits for the chair, and no result is hidden by it", () => {
+    const priority = floor({ priority: true });
+    expect(sceneOf(boards({ floor: priority, turns })).kind).toBe("chair");
+    expect(sceneOf(boards({ floor: priority })).kind).toBe("chair");
+    expect(sceneOf(boards({ floor: priority, vote: declared() })).kind).toBe("result");
+  });
+
+  test("who waits on the item under way while nobody speaks", () => {
+    expect(sceneOf(boards({ queue: [request("3")] }))).toMatchObject({ kind: "item", list: "queue" });
+    expect(sceneOf(boards({ queue: [request("3")], turns })).kind).toBe("speaking");
+  });
+
+  test("the topics where questions are put, and not on an item of debate", () => {
+    const topics = [topic("Trạm y tế")];
+    const asking = item("i2", "current", { title: "Chất vấn và trả lời chất vấn" });
+    const here = boards({ topics, agenda: [asking], currentItem: asking });
+    expect(sceneOf(here)).toMatchObject({ kind: "item", list: "topics" });
+    const later = boards({ topics, agenda: [item("i1", "current"), { ...asking, state: "ahead" }] });
+    expect(sceneOf(later).kind).toBe("agenda");
   });
 
   test("a quorum call before who speaks, but no ballot is hidden by it", () => {

@@ -142,6 +142,20 @@ test("a quorum call counts those who answered against those needed", () => {
   expect(screen.getAllByText("Quorum (4 needed)")).toHaveLength(2);
 });
 
+test("a quorum call that failed stands beside the number of those who checked in", () => {
+  const failed = quorumCall({ ended_at: 1, reached: false, confirmed: 3 });
+  stage.post("hall", { quorum_call: failed });
+  expect(screen.getByText("delegates checked in")).toBeTruthy();
+  expect(screen.getByText("3 answered (4 needed)")).toBeTruthy();
+  expect(screen.queryByText("Quorum (4 needed)")).toBeNull();
+});
+
+test("who waits is on the wall while nobody speaks", () => {
+  stage.post("hall", { queue: [request("3"), request("4")] });
+  expect(screen.getByText("Waiting to speak: 2")).toBeTruthy();
+  expect(screen.getByText("Đại biểu 4")).toBeTruthy();
+});
+
 test("the loss of the quorum and the chair's priority are told under everything else", () => {
   stage.post("hall", { attendance: attendance({ present: 3, reached: false, lost: true }) });
   expect(screen.getByText("The quorum is lost: only 3 are present")).toBeTruthy();

@@ -1,0 +1,27 @@
+// Whether the item under way is one of questioning. No board says so outright: it follows from
+// what was asked, from the titles of the items, and from the topics. Knows no looks.
+import type { HallBoard } from "../wire/boards";
+import type { ItemValue } from "../wire/types";
+
+/** `here`: on the item under way · `elsewhere`: on another one · `unknown`: nothing tells. */
+export type Questioning = "here" | "elsewhere" | "unknown";
+
+type Boards = Pick<HallBoard, "agenda" | "currentItem" | "speeches" | "turns" | "queue" | "topics">;
+
+const named = ({ title, title_en }: ItemValue): boolean =>
+  /chất vấn|\bquestion/iu.test(`${title} ${title_en}`.normalize("NFC"));
+
+/** Tell where questions are put. */
+export function questioningOf(board: Boards): Questioning {
+  const current = board.currentItem;
+  const asking = new Set(
+    board.speeches.filter(({ role }) => role === "question" || role === "answer").map(({ id }) => id),
+  );
+  if ([...board.turns, ...board.queue].some(({ kind }) => asking.has(kind))) {
+    return "here";
+  }
+  if (board.agenda.some(named)) {
+    return current !== undefined && named(current) ? "here" : "elsewhere";
+  }
+  return current !== undefined && board.topics.length > 0 ? "here" : "unknown";
+}
