@@ -1,5 +1,6 @@
 // What a delegate may ask of the floor now. Follows from the boards alone; must not know how it
 // looks, or what was sent.
+import type { Questioning } from "../shared/components/questioned";
 import type { Key } from "../shared/i18n/words.svelte";
 import type {
   FloorValue,
@@ -24,7 +25,8 @@ export interface Offer {
 
 /**
  * Tell what may be asked for on the item under way. In a break names are taken, from whoever is there
- * or not, where the rules have it so; nothing opens then.
+ * or not, where the rules have it so; nothing opens then. In questioning the question comes first;
+ * where questions are put on another item, there is none to ask here.
  */
 export function offerOf(
   speeches: readonly SpeechKindValue[],
@@ -32,6 +34,7 @@ export function offerOf(
   state: SittingState | undefined,
   present: boolean,
   current: ItemValue | undefined,
+  questioning: Questioning = "unknown",
 ): Offer {
   const registers =
     state === "suspended" && current !== undefined && floor?.register_before !== false;
@@ -42,14 +45,23 @@ export function offerOf(
   const possible = speeches
     .filter((kind) => kind.asked_by === "seat")
     .filter((kind) => kind.cuts_in || floor?.mode !== "chair")
-    .filter((kind) => kind.lane !== "list" || floor?.list_closed !== true);
-  const main = possible.find((kind) => kind.default);
+    .filter((kind) => kind.lane !== "list" || floor?.list_closed !== true)
+    .filter((kind) => questioning !== "elsewhere" || !ofQuestioning(kind));
+  const first =
+    questioning === "here" && press === "ask"
+      ? possible.find((kind) => kind.role === "question")
+      : undefined;
+  const main = first ?? possible.find((kind) => kind.default);
   return {
     press,
     main,
     others: possible.filter((kind) => kind !== main),
     hindrance: main === undefined ? hindranceOf(floor) : undefined,
   };
+}
+
+function ofQuestioning(kind: SpeechKindValue): boolean {
+  return kind.role === "question" || kind.questioner_first === true;
 }
 
 function pressOf(floor: FloorValue | undefined): Press {
@@ -80,13 +92,27 @@ export function itemsAhead(agenda: readonly ItemValue[]): readonly ItemValue[] {
   return agenda.filter((item) => item.state === "ahead");
 }
 
-/** The turn that a rebuttal asked for now is against: whoever has the floor, but not oneself. */
+/**
+ * The turn that a rebuttal asked for now is against: whoever has the floor, but not oneself. That of
+ * questioning is against a question or an answer only; where none runs, the hall takes the last one.
+ */
 export function rebutted(
   kind: SpeechKindValue,
   turns: readonly TurnValue[],
   me: string,
+  speeches: readonly SpeechKindValue[] = [],
 ): TurnValue | undefined {
-  return kind.role === "rebuttal" ? turns.find(({ person }) => person.delegate !== me) : undefined;
+  if (kind.role !== "rebuttal") {
+    return undefined;
+  }
+  const roles = new Map(speeches.map(({ id, role }) => [id, role]));
+  return turns
+    .filter(({ person }) => person.delegate !== me)
+    .find((turn) => kind.questioner_first !== true || asksOrAnswers(roles.get(turn.kind)));
+}
+
+function asksOrAnswers(role: SpeechKindValue["role"] | undefined): boolean {
+  return role === "question" || role === "answer";
 }
 
 /** The kinds that one can ask for ahead of an item, the default one first. */

@@ -59,6 +59,17 @@ describe("a delegate is offered", () => {
     expect(offered({ mode }).press).toBe(press);
   });
 
+  test("the question first where questions are put, and none where they are put elsewhere", () => {
+    const rebuts = speech("rebuts", { role: "rebuttal", lane: "reply", questioner_first: true });
+    const kinds = [...speeches, rebuts];
+    const offer = (questioning: "here" | "elsewhere") => {
+      const given = offerOf(kinds, floor(), "in_session", true, under_way, questioning);
+      return [given.main?.id, ...given.others.map(({ id }) => id)];
+    };
+    expect(offer("here")).toEqual(["question", "order", "rebuttal", "discussion", "rebuts"]);
+    expect(offer("elsewhere")).toEqual(["discussion", "order", "rebuttal"]);
+  });
+
   test("nothing while absent, or while the house does not sit", () => {
     expect(offerOf(speeches, floor(), "in_session", false, under_way)).toMatchObject({
       main: undefined,
@@ -99,6 +110,14 @@ test("only requests of the item under way stand in the queue", () => {
   ];
   const here = requestsHere(ownFloor({ requests }), item("i2", "current"));
   expect(here.map(({ request }) => request)).toEqual(["r2", "r3"]);
+});
+
+test("a rebuttal of questioning is of a question or an answer, and of nothing else", () => {
+  const rebuts = speech("rebuts", { role: "rebuttal", questioner_first: true });
+  const kinds = [speech("answer", { role: "answer" }), speech("discussion")];
+  const turns = [turn({ turn: "t2", kind: "discussion" }), turn({ turn: "t1", kind: "answer" })];
+  expect(rebutted(rebuts, turns, "d1", kinds)?.turn).toBe("t1");
+  expect(rebutted(rebuts, turns.slice(0, 1), "d1", kinds)).toBeUndefined();
 });
 
 test("a rebuttal is of whoever has the floor, and never of oneself", () => {

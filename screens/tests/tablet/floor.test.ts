@@ -9,6 +9,7 @@ import {
   clock,
   floor,
   guest,
+  item,
   ownFloor,
   person,
   request,
@@ -72,6 +73,22 @@ describe("asking for the floor", () => {
     stage.post("seat/d1", { floor: waiting(1) });
     stage.show(Floor, {});
     expect(screen.getByText("You are next")).toBeTruthy();
+  });
+
+  test("is not needed to open the microphone where a press does, while one waits", () => {
+    stage.post("hall", { floor: floor({ mode: "free" }) });
+    stage.post("seat/d1", { floor: waiting(2) });
+    stage.show(Floor, {});
+    click(/Press to speak/);
+    expect(stage.commands).toMatchObject([{ t: "RequestFloor", kind: "discussion" }]);
+  });
+
+  test("puts the question first where questions are put", () => {
+    const agenda = [item("i1", "current", { title: "Chất vấn và trả lời chất vấn" })];
+    stage.post("hall", { agenda });
+    stage.show(Floor, {});
+    const [first] = screen.getAllByRole("button");
+    expect(first?.textContent).toMatch(/Question/);
   });
 
   test("to rebut names whose words it is about", () => {
