@@ -60,6 +60,9 @@ export const enFloor: Readonly<Record<keyof typeof viFloor, string>> = {
 
   "written.title": "Hand in your speech in writing",
   "written.what": "You asked for the floor and were not reached. What you hand in goes on record.",
+  "written.waits":
+    "You are still waiting for your turn. Instead of waiting you may hand in the speech; it goes on record.",
+  "written.read": "Read what was handed in",
   "written.text": "Text of the speech",
   "written.send": "Hand it in",
   "written.confirm": "Hand in this speech?",
@@ -96,7 +99,7 @@ export const enFloor: Readonly<Record<keyof typeof viFloor, string>> = {
   "undertaking.done": "Done",
   "undertaking.dropped": "Dropped",
   "undertaking.due": "due {date}",
-  "undertaking.carried": "from an earlier sitting",
+  "undertaking.carried": "from an earlier sitting ({sitting})",
 
   "presence.lost": "The quorum is lost: only {present} are present",
 

@@ -58,6 +58,9 @@ export const viFloor = {
 
   "written.title": "Gửi bài phát biểu bằng văn bản",
   "written.what": "Quý vị đã đăng ký mà chưa được mời. Bài gửi được lưu vào hồ sơ của phiên họp.",
+  "written.waits":
+    "Quý vị vẫn đang chờ lượt phát biểu. Nếu không muốn chờ, có thể gửi bài bằng văn bản; bài gửi được lưu vào hồ sơ của phiên họp.",
+  "written.read": "Đọc lại bài đã gửi",
   "written.text": "Nội dung phát biểu",
   "written.send": "Gửi bài",
   "written.confirm": "Gửi bài phát biểu này?",
@@ -94,7 +97,7 @@ export const viFloor = {
   "undertaking.done": "Đã thực hiện",
   "undertaking.dropped": "Không thực hiện",
   "undertaking.due": "hạn {date}",
-  "undertaking.carried": "từ phiên trước",
+  "undertaking.carried": "từ phiên trước ({sitting})",
 
   "presence.lost": "Không còn đủ túc số: chỉ có {present} đại biểu có mặt",
 

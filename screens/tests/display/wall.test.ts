@@ -172,6 +172,6 @@ test("undertakings stand beside the agenda, those still to be done first", () =>
   expect(screen.getByText("Undertakings after questioning")).toBeTruthy();
   const said = screen.getAllByText(/Sửa cầu|Bổ sung bác sĩ/).map(({ textContent }) => textContent);
   expect(said).toEqual(["Sửa cầu", "Bổ sung bác sĩ cho trạm y tế xã"]);
-  expect(screen.getByText("from an earlier sitting")).toBeTruthy();
+  expect(screen.getByText("from an earlier sitting (s)")).toBeTruthy();
   expect(screen.getAllByText("due 2027-03-31")).toHaveLength(2);
 });

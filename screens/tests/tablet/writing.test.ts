@@ -3,6 +3,7 @@ import { flushSync } from "svelte";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import HandIn from "../../tablet/HandIn.svelte";
+import HandIns from "../../tablet/HandIns.svelte";
 import OtherItems from "../../tablet/OtherItems.svelte";
 import Questions from "../../tablet/Questions.svelte";
 import { floor, guest, item, ownFloor, person, sitting, speech } from "../samples";
@@ -53,6 +54,7 @@ describe("a speech that was not reached", () => {
     expect(screen.getByText(/SENT – not recorded yet/)).toBeTruthy();
     stage.say({ t: "done", id: "id1", seq: 1 });
     expect(screen.getByText(/RECORDED: your speech/)).toBeTruthy();
+    expect(screen.getByText("Kính thưa Hội đồng")).toBeTruthy();
   });
 
   test("is kept while it is typed, until the hall has it", () => {
@@ -68,6 +70,30 @@ describe("a speech that was not reached", () => {
     click("Hand it in");
     stage.say({ t: "done", id: "id1", seq: 1 });
     expect(sessionStorage.length).toBe(0);
+  });
+});
+
+describe("a speech is offered to be handed in", () => {
+  const one = { kind: "discussion", vi: "", en: "", lane: "list", place: 2, asked_at: 0 } as const;
+  const asked = (of: string) =>
+    ownFloor({ owed: [of], requests: [{ request: "r1", item: of, ...one }] });
+
+  test("with a word that one still waits, on the item under way", () => {
+    stage.post("seat/d1", { floor: asked("i1") });
+    stage.show(HandIns, {});
+    expect(screen.getByText(/You are still waiting/)).toBeTruthy();
+    stage.post("seat/d1", { floor: ownFloor({ owed: ["i1"] }) });
+    expect(screen.getByText(/were not reached/)).toBeTruthy();
+  });
+
+  test("not on an item that is ahead, nor before the opening", () => {
+    stage.post("seat/d1", { floor: asked("i2") });
+    stage.show(HandIns, {});
+    expect(screen.queryByText("Hand in your speech in writing")).toBeNull();
+    stage.post("hall", { sitting: sitting("adjourned") });
+    expect(screen.getByText("Hand in your speech in writing")).toBeTruthy();
+    stage.post("hall", { sitting: sitting("prepared") });
+    expect(screen.queryByText("Hand in your speech in writing")).toBeNull();
   });
 });
 
