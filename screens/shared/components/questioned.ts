@@ -8,8 +8,11 @@ export type Questioning = "here" | "elsewhere" | "unknown";
 
 type Boards = Pick<HallBoard, "agenda" | "currentItem" | "speeches" | "turns" | "queue" | "topics">;
 
-const named = ({ title, title_en }: ItemValue): boolean =>
-  /chất vấn|\bquestion/iu.test(`${title} ${title_en}`.normalize("NFC"));
+function named(item: ItemValue): boolean {
+  const said = `${item.title} ${item.title_en}`.normalize("NFC");
+  // What was promised after questioning is an item of its own.
+  return /chất vấn|\bquestion/iu.test(said) && !/lời hứa|undertak/iu.test(said);
+}
 
 /** Tell where questions are put. */
 export function questioningOf(board: Boards): Questioning {
