@@ -24,6 +24,12 @@ export function dueText(words: Words, due: string): string {
   return [day, month, year].filter((part) => part !== undefined).join("/");
 }
 
+/** Name the sitting at which it was recorded: by its title where that is known. */
+export function sittingText(words: Words, undertaking: UndertakingValue): string {
+  const { sitting, sitting_title = "", sitting_title_en = "" } = undertaking;
+  return sitting_title === "" ? sitting : words.pick(sitting_title, sitting_title_en);
+}
+
 /** Those that are still to be done first, then as they were recorded. */
 export function inOrder(undertakings: readonly UndertakingValue[]): readonly UndertakingValue[] {
   const waits = ({ state }: UndertakingValue) => Number(state !== "open");

@@ -166,12 +166,12 @@ test("the loss of the quorum and the chair's priority are told under everything 
 test("undertakings stand beside the agenda, those still to be done first", () => {
   const undertakings = [
     undertaking(1, { state: "done", evidence: "Báo cáo 12" }),
-    undertaking(2, { carried: true, what: "Sửa cầu" }),
+    undertaking(2, { carried: true, what: "Sửa cầu", sitting_title: "Kỳ họp thứ 4" }),
   ];
   stage.post("hall", { sitting: sitting("suspended"), undertakings });
   expect(screen.getByText("Undertakings after questioning")).toBeTruthy();
   const said = screen.getAllByText(/Sửa cầu|Bổ sung bác sĩ/).map(({ textContent }) => textContent);
   expect(said).toEqual(["Sửa cầu", "Bổ sung bác sĩ cho trạm y tế xã"]);
-  expect(screen.getByText("from an earlier sitting (s)")).toBeTruthy();
+  expect(screen.getByText("from an earlier sitting (Kỳ họp thứ 4)")).toBeTruthy();
   expect(screen.getAllByText("due 2027-03-31")).toHaveLength(2);
 });
