@@ -76,7 +76,7 @@ _PARTS: dict[type[Event], tuple[Part, ...]] = {
     f.RequestMoved: ("queue",),
     f.ListClosed: ("floor",),
     f.ListReopened: ("floor",),
-    f.FloorGranted: ("queue", "turns", "budgets"),
+    f.FloorGranted: ("floor", "queue", "turns", "budgets"),
     f.SpeechStarted: ("turns", "budgets"),
     f.SpeechPaused: ("turns", "budgets"),
     f.SpeechResumed: ("turns", "budgets"),

@@ -121,6 +121,8 @@ class FloorValue(Value, frozen=True):
     """Of the item under way."""
     register_before: bool = True
     """Whether one may ask for the floor on items that are not under way yet."""
+    questioned: bool = False
+    """Whether somebody has been given the floor for a question on the item under way."""
 
 
 class BudgetValue(Value, frozen=True):
@@ -336,6 +338,8 @@ class UndertakingValue(Value, frozen=True):
     evidence: str
     carried: bool
     recorded_at: int
+    sitting_title: str = ""
+    sitting_title_en: str = ""
 
 
 class SeatWishValue(Value, frozen=True):

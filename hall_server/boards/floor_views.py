@@ -20,6 +20,9 @@ def floor(lookup: Lookup) -> v.FloorValue:
         list_closed=state.item in now.closed_lists,
         item_clock=None if clock is None else v.ClockValue(clock.limit, clock.used, clock.since),
         register_before=state.pack.floor.register_before,
+        questioned=any(
+            turn.item == state.item and turn.rule.role == "question" for turn in now.turns
+        ),
     )
 
 

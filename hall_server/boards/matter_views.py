@@ -97,6 +97,8 @@ def undertakings(state: State) -> list[v.UndertakingValue]:
             evidence=one.evidence,
             carried=one.sitting != state.id,
             recorded_at=one.recorded_at,
+            sitting_title=one.sitting_title,
+            sitting_title_en=one.sitting_title_en,
         )
         for one in state.undertakings.values()
     ]

@@ -84,12 +84,21 @@ def recorded(state: State, event: f.UndertakingRecorded, at: Milliseconds) -> It
         yield f"the next undertaking is {state.id}:u{number}, not {given.id}"
     if (given.state, given.evidence) != ("open", ""):
         yield "it was done before it was given"
+    if given.sitting_title and state.preparation and given.sitting_title != state.preparation.title:
+        yield f"it calls this sitting “{given.sitting_title}”"
     if given.recorded_at != at:
         yield "it says another time than its entry"
 
 
 def _mended(earlier: Undertaking, given: Undertaking, at: Milliseconds) -> Iterator[str]:
-    for name in ("sitting", "state", "evidence", "recorded_at"):
+    for name in (
+        "sitting",
+        "sitting_title",
+        "sitting_title_en",
+        "state",
+        "evidence",
+        "recorded_at",
+    ):
         if getattr(earlier, name) != getattr(given, name):
             yield f"with its words its {name} was changed"
     if given.changed_at != at:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from hall_server.export import words
-from hall_server.export.table import Cell, Language, Table, in_language, moment
+from hall_server.export.table import Cell, Language, Table, in_language, moment, zone_mark
 from hall_server.sitting.ids import DelegateId
 from hall_server.sitting.model import Delegate
 from hall_server.sitting.state import Presence, State
@@ -13,9 +13,9 @@ _HEADINGS = (
     ("Ghế", "Seat"),
     ("Họ tên", "Name"),
     ("Tổ", "Group"),
-    ("Có mặt từ", "Present from"),
+    ("Có mặt từ ({zone})", "Present from ({zone})"),
     ("Ghi nhận qua", "Noted by"),
-    ("Đến", "Until"),
+    ("Đến ({zone})", "Until ({zone})"),
     ("Ghi nhận qua", "Noted by"),
     ("Vắng có lý do", "Reason of absence"),
 )
@@ -34,8 +34,8 @@ def attendance_of(state: State, language: Language) -> Table:
     """
     calls = tuple(
         (
-            f"Điểm danh lại {call.number} ({moment(call.called_at)})",
-            f"Quorum call {call.number} ({moment(call.called_at)})",
+            f"Điểm danh lại {call.number} ({moment(call.called_at)} {zone_mark})",
+            f"Quorum call {call.number} ({moment(call.called_at)} {zone_mark})",
         )
         for call in state.quorum_calls
     )

@@ -18,7 +18,7 @@ _HEADINGS = (
     ("Chức vụ", "Office"),
     ("Vấn đề", "Matter"),
     ("Nội dung", "Text"),
-    ("Gửi lúc", "Handed in at"),
+    ("Gửi lúc ({zone})", "Handed in at ({zone})"),
     ("Các lượt phát biểu", "Turns about it"),
 )
 

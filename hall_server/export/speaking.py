@@ -28,9 +28,9 @@ _TURNS = (
     ("Nội dung thứ", "Item"),
     ("Nội dung", "Title"),
     ("Loại phát biểu", "Kind of speech"),
-    ("Được mời lúc", "Called at"),
-    ("Bắt đầu", "Began"),
-    ("Kết thúc", "Ended"),
+    ("Được mời lúc ({zone})", "Called at ({zone})"),
+    ("Bắt đầu ({zone})", "Began ({zone})"),
+    ("Kết thúc ({zone})", "Ended ({zone})"),
     ("Thời gian nói (giây)", "Time spoken (seconds)"),
     ("Thời hạn (giây)", "Limit (seconds)"),
     ("Bấm đến mở micrô (mili giây)", "Press to open microphone (ms)"),
@@ -41,7 +41,7 @@ _TURNS = (
 _WRITTEN = (
     *_PERSON,
     ("Nội dung thứ", "Item"),
-    ("Gửi lúc", "Handed in at"),
+    ("Gửi lúc ({zone})", "Handed in at ({zone})"),
     ("Toàn văn", "Text"),
 )
 

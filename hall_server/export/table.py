@@ -6,6 +6,7 @@ take a cell that begins like a formula for one: what people wrote must stay text
 
 import csv
 import io
+import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Literal
@@ -14,6 +15,9 @@ from msgspec import Struct
 
 Language = Literal["vi", "en"]
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
+
+zone_mark = "{zone}"
+"""Stands in the headings of times, for the zone in which they are told."""
 
 Cell = str | int | None
 Said = tuple[str, str]
@@ -38,7 +42,9 @@ def to_csv(table: Table, language: Language) -> bytes:
     """Write a table as the bytes of a CSV file, with lines ended as RFC 4180 has them."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=separators[language])
-    writer.writerow(in_language(heading, language) for heading in table.headings)
+    told = zone(language)
+    headings = (in_language(heading, language) for heading in table.headings)
+    writer.writerow(heading.replace(zone_mark, told) for heading in headings)
     writer.writerows([_kept(cell) for cell in row] for row in table.rows)
     return (_BYTE_ORDER_MARK + text.getvalue()).encode()
 
@@ -56,9 +62,22 @@ def moment(at: int | None) -> str:
     return here.isoformat(" ")
 
 
+def zone(language: Language) -> str:
+    """Name the zone of this machine's clock, such as UTC+07:00, and that of summer, if any."""
+    usual = _offset(time.timezone)
+    if not time.daylight:
+        return usual
+    return f"{usual}, {in_language(('mùa hè', 'summer'), language)} {_offset(time.altzone)}"
+
+
+def _offset(seconds_west: int) -> str:
+    hours, minutes = divmod(abs(seconds_west) // 60, 60)
+    return f"UTC{'-' if seconds_west > 0 else '+'}{hours:02}:{minutes:02}"
+
+
 def seconds(milliseconds: int | None) -> int | None:
-    """Give whole seconds, rounded to the nearest."""
-    return None if milliseconds is None else (milliseconds + 500) // 1000
+    """Give whole seconds that are over, as clocks on screens do."""
+    return None if milliseconds is None else milliseconds // 1000
 
 
 def _kept(cell: Cell) -> str | int:

@@ -172,9 +172,9 @@ class Topic(Struct, frozen=True, omit_defaults=True):
 class Undertaking(Struct, frozen=True, omit_defaults=True):
     """What a person who was questioned undertook to do, kept until it is done.
 
-    `sitting` is where it was given; `who` and `office` are written out since the person may not
-    be a guest of a later sitting; so is `asked_by`. `due` is the day by which it is to be done,
-    empty where none was named. `about` is the turn or the written question it was given in.
+    `sitting` is where it was given; its title, `who` and `office` are written out since the person
+    may not be a guest of a later sitting; so is `asked_by`. `due` is the day by which it is to be
+    done, empty where none was named. `about` is the turn or the written question it was given in.
     `evidence` says what shows that it is done, or why it was dropped.
     """
 
@@ -190,6 +190,8 @@ class Undertaking(Struct, frozen=True, omit_defaults=True):
     evidence: Prose = ""
     recorded_at: int = 0
     changed_at: int = 0
+    sitting_title: str = ""
+    sitting_title_en: str = ""
 
 
 class Preparation(Struct, frozen=True):

@@ -89,7 +89,16 @@ def _record(
     # Of one's own all are here, unless they came back in from a copy of this sitting's folder.
     numbers = (int(known.id.rpartition(":u")[2]) for known in own)
     identifier = UndertakingId(f"{state.id}:u{1 + max(numbers, default=0)}")
-    new = Undertaking(identifier, state.id, who="", what="", recorded_at=now)
+    prepared = state.preparation
+    new = Undertaking(
+        identifier,
+        state.id,
+        who="",
+        what="",
+        recorded_at=now,
+        sitting_title=prepared.title if prepared else "",
+        sitting_title_en=prepared.title_en if prepared else "",
+    )
     return [UndertakingRecorded(_worded(state, command, new))]
 
 

@@ -80,6 +80,17 @@ def test_question_answer_and_rebuttal_are_linked(shown: Shown) -> None:
     assert (record["role"], record["about"]) == ("answer", asked["turn"])
 
 
+def test_whether_a_question_was_put_on_the_item_is_told_until_the_next_one(shown: Shown) -> None:
+    shown.do(c.TakeItem("i1"))
+    shown.do(f.GrantFloor("s4"))
+    assert shown["hall"]["floor"]["questioned"] is False
+    shown.do(f.GrantFloor("s2", kind="question", to="g1"))
+    shown.do(f.EndSpeech())
+    assert shown["hall"]["floor"]["questioned"] is True
+    shown.do(c.TakeItem("i2"))
+    assert shown["hall"]["floor"]["questioned"] is False
+
+
 def test_undertakings_of_before_and_of_today_are_seen_by_all(shown: Shown) -> None:
     (old,) = shown["hall"]["undertakings"]
     assert (old["carried"], old["state"], old["due"]) == (True, "open", "2026-12-31")
@@ -87,6 +98,7 @@ def test_undertakings_of_before_and_of_today_are_seen_by_all(shown: Shown) -> No
     assert told == {"hall"}
     _old, new = shown["hall"]["undertakings"]
     assert (new["carried"], new["who"], new["office"]) == (False, "Khách mời 1", "Giám đốc Sở 1")
+    assert (new["sitting_title"], new["sitting_title_en"]) == ("Kỳ họp thử", "Trial session")
     shown.do(f.ChangeUndertaking(old["id"], "done", "Biên bản bàn giao"), CLERK)
     old, _new = shown["hall"]["undertakings"]
     assert (old["state"], old["evidence"]) == ("done", "Biên bản bàn giao")

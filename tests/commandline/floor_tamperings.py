@@ -309,6 +309,7 @@ ASKING: list[tuple[Tampering, str]] = [
     (undertaking(what=" "), "it does not say who undertook what"),
     (undertaking(about="t9"), "there is no turn and no question t9"),
     (undertaking(sitting="khac"), "it names the sitting khac, this one is thu-nghiem-1"),
+    (undertaking(sitting_title="Khác"), "it calls this sitting “Khác”"),
     (undertaking(state="done"), "it was done before it was given"),
     (undertaking(recorded_at=7), "it says another time than its entry"),
     (undertaking(1, evidence="Xong"), "with its words its evidence was changed"),

@@ -121,6 +121,8 @@ def test_programs_get_json_with_times_in_utc(
         "evidence": "Biên bản",
         "recorded_at": "2023-11-14T22:13:21Z",
         "changed_at": "2023-11-14T22:13:23Z",
+        "sitting_title": "Kỳ họp thử",
+        "sitting_title_en": "Trial session",
     }
     assert second["changed_at"] is None
     assert third["state"] == "open"

@@ -66,6 +66,32 @@ def test_times_are_this_machines() -> None:
     assert (moment(None), moment(0)) == ("", "")
 
 
-@pytest.mark.parametrize(("ms", "whole"), [(None, None), (0, 0), (499, 0), (500, 1), (61_500, 62)])
-def test_seconds_are_rounded(ms: int | None, whole: int | None) -> None:
+@pytest.mark.parametrize(
+    ("kept", "vi", "en"),
+    [
+        ("UTC-7", "UTC+07:00", "UTC+07:00"),
+        ("UTC", "UTC+00:00", "UTC+00:00"),
+        ("NST3:30", "UTC-03:30", "UTC-03:30"),
+        (
+            "CET-1CEST,M3.5.0,M10.5.0/3",
+            "UTC+01:00, mùa hè UTC+02:00",
+            "UTC+01:00, summer UTC+02:00",
+        ),
+    ],
+)
+@pytest.mark.usefixtures("in_hanoi")
+def test_headings_say_the_zone_of_their_times(
+    monkeypatch: pytest.MonkeyPatch, kept: str, vi: str, en: str
+) -> None:
+    monkeypatch.setenv("TZ", kept)
+    time.tzset()
+    times = Table((("Lúc ({zone})", "At ({zone})"),), ())
+    assert read(to_csv(times, "vi"), ";") == [[f"Lúc ({vi})"]]
+    assert read(to_csv(times, "en"), ",") == [[f"At ({en})"]]
+
+
+@pytest.mark.parametrize(
+    ("ms", "whole"), [(None, None), (0, 0), (999, 0), (1_000, 1), (61_500, 61)]
+)
+def test_seconds_are_those_that_are_over_as_on_screens(ms: int | None, whole: int | None) -> None:
     assert seconds(ms) == whole

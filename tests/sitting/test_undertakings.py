@@ -52,6 +52,8 @@ def test_undertaking_is_recorded_with_who_what_when_and_in_what_answer() -> None
         about="t2",
         asked_by="Đại biểu Mẫu 3",
         recorded_at=START + 30_000,
+        sitting_title="Kỳ họp thử",
+        sitting_title_en="Trial session",
     )
 
 

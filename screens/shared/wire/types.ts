@@ -1237,6 +1237,7 @@ export interface FloorValue {
   readonly list_closed: boolean;
   readonly item_clock: ClockValue | null;
   readonly register_before?: boolean;
+  readonly questioned?: boolean;
 }
 
 /**
@@ -1440,6 +1441,8 @@ export interface UndertakingValue {
   readonly evidence: string;
   readonly carried: boolean;
   readonly recorded_at: number;
+  readonly sitting_title?: string;
+  readonly sitting_title_en?: string;
 }
 
 /**
