@@ -8,6 +8,7 @@ import type { Ticket } from "../shared/hall/ticket.svelte";
 import type {
   Command,
   DelegateValue,
+  ItemValue,
   PersonValue,
   RequestValue,
   TurnValue,
@@ -15,6 +16,7 @@ import type {
   VoteState,
   VoteValue,
 } from "../shared/wire/types";
+import { isAnything, leftBehind } from "./left_behind";
 import type { Given } from "./questioning/promises";
 import { takesBallots } from "./vote/missing";
 
@@ -30,6 +32,7 @@ export interface Annullable {
 /** What is asked once before it is done. */
 export type Question =
   | { readonly kind: "adjourn" | "suspend" }
+  | { readonly kind: "take"; readonly item: ItemValue }
   | { readonly kind: "close"; readonly vote: VoteValue }
   | { readonly kind: "open-another"; readonly open: () => void }
   | { readonly kind: "annul"; readonly vote: Annullable }
@@ -91,6 +94,15 @@ export class Acts {
     }
   }
 
+  /** Take an item at once when nobody is cut short or left waiting by it; otherwise ask. */
+  take(item: ItemValue): void {
+    if (isAnything(leftBehind(this.hall.board, this.hall.desk))) {
+      this.question = { kind: "take", item };
+    } else {
+      this.give({ t: "TakeItem", item: item.id });
+    }
+  }
+
   /** Move a request: its reason is asked for once, however many steps it takes. */
   move(request: RequestValue, before: string): void {
     if (this.#moved?.request === request.request) {
@@ -123,6 +135,9 @@ export class Acts {
         break;
       case "suspend":
         this.answer({ t: "SuspendSitting" });
+        break;
+      case "take":
+        this.answer({ t: "TakeItem", item: this.question.item.id });
         break;
       case "close":
         this.answer({ t: "CloseVote", vote: this.question.vote.id });

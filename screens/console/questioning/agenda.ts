@@ -1,10 +1,11 @@
 // Which questions handed in are still to be put on the item under way. Knows turns, written
 // questions and topics, no command's answer.
-import type { DeskBoard, HallBoard } from "../../shared/wire/boards";
-import type { ItemValue, QuestionValue } from "../../shared/wire/types";
+import { questioningOf } from "../../shared/components/questioned";
+import type { DeskBoard } from "../../shared/wire/boards";
+import type { QuestionValue } from "../../shared/wire/types";
 import { threadsOf } from "./threads";
 
-type Boards = Pick<HallBoard, "topics" | "currentItem">;
+type Boards = Parameters<typeof questioningOf>[0];
 type Desk = Pick<DeskBoard, "turns" | "questions" | "delegates">;
 
 /** What is still to be put, in the order of topics, and what stands under no topic yet. */
@@ -15,7 +16,7 @@ export interface Unreached {
 
 /** Give what is left to be put on this item; nothing where it is not one of questioning. */
 export function unreached(board: Boards, desk: Desk): Unreached {
-  if (board.currentItem === undefined || !isQuestioning(board.currentItem, desk)) {
+  if (board.currentItem === undefined || !isQuestioning(board, desk)) {
     return { ranked: [], unranked: [] };
   }
   const put = new Set(threadsOf(desk.turns, desk.questions).map(({ id }) => id));
@@ -34,16 +35,12 @@ export function isHere({ person }: QuestionValue, { delegates }: Pick<Desk, "del
   return delegates.get(person.delegate)?.present !== false;
 }
 
-/**
- * The agenda does not say which item is the questioning: its title does, or that somebody has put or
- * answered a question on it, or that one who is asked has opened it.
- */
-function isQuestioning({ id, title, title_en }: ItemValue, { turns, questions }: Desk): boolean {
+/** Whether the boards tell so, or somebody put or answered a question on it or opened as one asked. */
+function isQuestioning(board: Boards, { turns, questions }: Desk): boolean {
   const asked = new Set([...questions.values()].map(({ to }) => to.delegate));
   const begun = turns.some(
     ({ item, role, person }) =>
-      item === id && (role === "question" || role === "answer" || asked.has(person.delegate)),
+      item === board.currentItem?.id && (role === "question" || role === "answer" || asked.has(person.delegate)),
   );
-  // What was promised in questioning is an item of its own.
-  return begun || (/chất vấn|question/i.test(`${title} ${title_en}`) && !/lời hứa/i.test(title));
+  return begun || questioningOf(board) === "here";
 }

@@ -1,11 +1,23 @@
 // What the desk knows beforehand of an undertaking that is to be recorded. Knows no command.
-import type { TurnRecordValue, TurnValue } from "../../shared/wire/types";
+import type { PersonValue, SpeechKindValue, TurnRecordValue, TurnValue } from "../../shared/wire/types";
 import type { Thread } from "./threads";
 
 /** Who gave it (delegate or guest), and in what turn. */
 export interface Given {
   readonly who: string;
   readonly about: string;
+}
+
+/** Whether undertakings are given there: who answers, and any guest who opens or explains. */
+export function mayPromise(role: SpeechKindValue["role"] | undefined, { guest }: PersonValue): boolean {
+  return role === "answer" || guest === true;
+}
+
+/** The latest turns, at most so many: first those in which undertakings are given. */
+export function promising(turns: readonly TurnRecordValue[], most: number): readonly TurnRecordValue[] {
+  const latest = turns.toReversed();
+  const likely = latest.filter(({ role, person }) => mayPromise(role, person));
+  return [...likely, ...latest.filter((turn) => !likely.includes(turn))].slice(0, most);
 }
 
 export function givenIn({ turn, person }: TurnValue | TurnRecordValue): Given {

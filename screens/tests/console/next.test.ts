@@ -151,7 +151,8 @@ describe("the next sensible action", () => {
       ["q2", question("q2", { person: person("2") })],
       ["q3", question("q3", { person: person("4") })],
     ]);
-    const on = { speeches, currentItem, topics };
+    const on = { speeches, currentItem, agenda: [currentItem], topics };
+    const elsewhere = [item("i1", "current"), { ...currentItem, id: "i2" }];
     const grant = { t: "GrantFloor", kind: "question", to: "g1" };
     expect(next(on, "clerk", { questions })).toMatchObject({ kind: "ask", grant: { ...grant, delegate: "d2", about: "q2" } });
     const delegates = new Map([["d2", { ...delegate("2"), present: false }]]);
@@ -159,7 +160,7 @@ describe("the next sensible action", () => {
     const turns = ["q1", "q2"].map((about) => turnRecord({ turn: about, role: "question", about, to: null }));
     const answers = turns.map(({ turn: about }) => turnRecord({ turn: `a${about}`, role: "answer", about }));
     expect(next(on, "clerk", { questions, turns: [...turns, ...answers] })).toEqual({ kind: "rank-topics", left: 1 });
-    expect(next({ ...on, currentItem: item("i1", "current") }, "clerk", { questions }).kind).toBe("prepare-vote");
+    expect(next({ ...on, currentItem: item("i1", "current"), agenda: elsewhere }, "clerk", { questions }).kind).toBe("prepare-vote");
   });
 
   test("is to give the floor back while the chair speaks over it, for the chair alone", () => {

@@ -1,8 +1,8 @@
 import { screen } from "@testing-library/svelte";
 import { expect, test } from "vitest";
 
-import { guest, item, person, question, speech, topic, turn, turnRecord, undertaking } from "../../samples";
-import { choose, click, fillIn, press, sent, show, sitAtDesk, stage } from "../at_desk";
+import { guest, item, person, question, request, speech, topic, turn, turnRecord, undertaking } from "../../samples";
+import { choose, click, fillIn, isDisabled, press, sent, show, sitAtDesk, stage } from "../at_desk";
 
 sitAtDesk();
 
@@ -134,4 +134,42 @@ test("the answer is the next action when the question is over, by the same key",
   show("chair", { ...hall, turns: [] }, { ...desk, "turn/t1": asked });
   press("F2");
   expect(sent()).toEqual({ t: "GrantFloor", delegate: "g1", kind: "answer", about: "t1" });
+});
+
+test("another item is taken at once, or asked about where it cuts somebody short", () => {
+  const current = { ...item("i1", "current"), title: "Phiên chất vấn" };
+  const agenda = [current, item("i2", "ahead")];
+  const queue = [request("5")];
+  show("clerk", { ...hall, agenda, turns: [turn()], queue }, desk, "floor");
+  click("Take item 2");
+  expect(stage.commands).toEqual([]);
+  const said = screen.getByRole("dialog").textContent;
+  expect(said).toMatch(/Đại biểu 7 is speaking.*1 is waiting.*2 questions not put: Đại biểu 3, Đại biểu 2/s);
+  click("Cancel");
+  stage.post("hall", { turns: [], queue: [], agenda: [item("i1", "current"), item("i2", "ahead"), { ...current, id: "i3", state: "ahead" }] });
+  click("Take item 2");
+  expect(sent()).toEqual({ t: "TakeItem", item: "i2" });
+});
+
+test("the matter alone is no undertaking, and one who asks gives none", () => {
+  const runs = turn({ turn: "t2", kind: "answer", person: guest("g1"), seat: "" });
+  const running = { ...answered, state: "speaking" as const, ended_at: null };
+  show("clerk", { ...hall, turns: [runs] }, { ...desk, "turn/t1": asked, "turn/t2": running });
+  click("Record an undertaking of Khách g1");
+  expect(isDisabled("Record it")).toBe(true);
+  fillIn("What they will do", "Trạm y tế: đủ thuốc");
+  expect(isDisabled("Record it")).toBe(false);
+  click("Cancel");
+  stage.post("hall", { turns: [turn({ kind: "question", person: person("3") })] });
+  expect(screen.queryByRole("button", { name: "Record an undertaking of Đại biểu 3" })).toBeNull();
+});
+
+test("a delegate who holds a post is asked like a guest", () => {
+  show("clerk", hall, desk, "questions");
+  fillIn("Who asks", "1");
+  choose(/To whom/, "?");
+  fillIn("The delegate who is asked", "2");
+  fillIn("Matter", "Đường làng");
+  click("File it");
+  expect(sent()).toEqual({ t: "FileQuestion", delegate: "d1", to: "d2", topic: "Đường làng" });
 });
