@@ -159,7 +159,7 @@ async def test_chair_runs_a_questioning_to_an_undertaking(browser: Browser, coun
 async def test_chair_counts_who_is_there(browser: Browser, council: Path) -> None:
     async with _in_the_chair(browser, council) as (console, desk):
         await console.turn_to("Có mặt")
-        await console.press("^Ghi lý do vắng: Đại biểu Mẫu 14")
+        await console.press("^Lý do vắng: Đại biểu Mẫu 14")
         await console.in_dialog("Ốm")
         await console.shows("Vắng có lý do: Ốm")
         await console.press("^Kiểm tra túc số")

@@ -7,7 +7,7 @@ export const viFloor = {
 
   "channel.card": "Bằng thẻ đại biểu",
 
-  "lane.list": "Danh sách phát biểu",
+  "lane.list": "Đăng ký phát biểu",
   "lane.reply": "Tranh luận, trả lời",
   "lane.order": "Đề nghị về thủ tục và ý kiến xen vào",
 

@@ -78,3 +78,14 @@ test("a letter that comes after the sitting still excuses who was away", () => {
   click("Ill");
   expect(sent()).toEqual({ t: "ExcuseDelegate", delegate: "d2", reason: "Ốm" });
 });
+
+test("a call that found no quorum stands beside the roll, with what the chair can do", () => {
+  const few = quorumCall({ number: 3, confirmed: 1, needed: 2, ended_at: 1_000_000, reached: false });
+  show("chair", { attendance: attendance({ present: 2, needed: 2 }), quorum_call: few }, {}, "floor");
+  expect(screen.getAllByText("By the roll 2, confirmed 1")).toHaveLength(2);
+  expect(screen.queryByText("Quorum reached (needs 2)")).toBeNull();
+  click("Call again");
+  expect(sent()).toEqual({ t: "CallQuorum" });
+  click("Go on with the sitting");
+  expect(screen.queryByRole("button", { name: "Call again" })).toBeNull();
+});
