@@ -1,10 +1,10 @@
 // What an end of the item or of the session leaves behind: who speaks, who waits, what was not put.
 // Knows boards, no word.
-import type { DeskBoard, HallBoard } from "../shared/wire/boards";
+import type { DeskBoard } from "../shared/wire/boards";
 import type { PersonValue } from "../shared/wire/types";
 import { unreached } from "./questioning/agenda";
 
-type Boards = Pick<HallBoard, "agenda" | "currentItem" | "speeches" | "turns" | "queue" | "topics">;
+type Boards = Parameters<typeof unreached>[0];
 type Desk = Pick<DeskBoard, "turns" | "questions" | "delegates">;
 
 export interface LeftBehind {

@@ -1,12 +1,13 @@
-// Whether the item under way is one of questioning. No board says so outright: it follows from
-// what was asked, from the titles of the items, and from the topics. Knows no looks.
+// Whether the item under way is one of questioning. The hall tells once a question was put on it;
+// before that it follows from who waits, from the titles of the items, and from the topics.
+// Knows no looks.
 import type { HallBoard } from "../wire/boards";
 import type { ItemValue } from "../wire/types";
 
 /** `here`: on the item under way · `elsewhere`: on another one · `unknown`: nothing tells. */
 export type Questioning = "here" | "elsewhere" | "unknown";
 
-type Boards = Pick<HallBoard, "agenda" | "currentItem" | "speeches" | "turns" | "queue" | "topics">;
+type Boards = Pick<HallBoard, "agenda" | "currentItem" | "floor" | "speeches" | "turns" | "queue" | "topics">;
 
 function named(item: ItemValue): boolean {
   const said = `${item.title} ${item.title_en}`.normalize("NFC");
@@ -20,7 +21,8 @@ export function questioningOf(board: Boards): Questioning {
   const asking = new Set(
     board.speeches.filter(({ role }) => role === "question" || role === "answer").map(({ id }) => id),
   );
-  if ([...board.turns, ...board.queue].some(({ kind }) => asking.has(kind))) {
+  const asked = [...board.turns, ...board.queue].some(({ kind }) => asking.has(kind));
+  if (board.floor?.questioned === true || asked) {
     return "here";
   }
   if (board.agenda.some(named)) {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { questioningOf } from "../../../shared/components/questioned";
-import { item, request, speech, topic, turn } from "../../samples";
+import { floor, item, request, speech, topic, turn } from "../../samples";
 
 type Boards = Parameters<typeof questioningOf>[0];
 
@@ -10,7 +10,7 @@ const asking = item("i2", "current", { title: "Chất vấn và trả lời ch�
 
 function boards(rest: Partial<Boards> = {}): Boards {
   const speeches = [speech("speech"), speech("question", { role: "question" })];
-  return { agenda: [debate], currentItem: debate, speeches, turns: [], queue: [], topics: [], ...rest };
+  return { agenda: [debate], currentItem: debate, floor: floor(), speeches, turns: [], queue: [], topics: [], ...rest };
 }
 
 test("the title of an item tells that questions are put on it, and on no other", () => {
@@ -28,6 +28,10 @@ test("a question that is put or asked for tells it, whatever the title", () => {
   expect(questioningOf(boards({ turns: [turn({ kind: "question" })] }))).toBe("here");
   expect(questioningOf(boards({ queue: [request("3", { kind: "question" })] }))).toBe("here");
   expect(questioningOf(boards({ turns: [turn()] }))).toBe("unknown");
+});
+
+test("the hall tells it from the first question on, between two of them too", () => {
+  expect(questioningOf(boards({ floor: floor({ questioned: true }) }))).toBe("here");
 });
 
 test("topics tell it where no title does", () => {
