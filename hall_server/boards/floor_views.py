@@ -6,6 +6,7 @@ from hall_server.boards import floor_values as v
 from hall_server.boards.lookup import Lookup, Spoken, Standing, shown
 from hall_server.sitting.floor_state import Request, Turn
 from hall_server.sitting.ids import DelegateId, ItemId, SeatId, SpeakerId
+from hall_server.sitting.speaking import in_order
 from hall_server.sitting.state import State
 
 
@@ -54,10 +55,8 @@ def _speech(state: State, name: str) -> v.SpeechKindValue:
 
 
 def turns(lookup: Lookup) -> list[v.TurnValue]:
-    """The turns that have not ended: who has the floor, then the others, the newest first."""
-    first = lookup.state.turn
-    others = [turn for turn in reversed(lookup.state.floor.running) if turn is not first]
-    return [turn_value(lookup, turn) for turn in ([first] if first else []) + others]
+    """The turns that have not ended: who has the floor, those it interrupted, then all others."""
+    return [turn_value(lookup, turn) for turn in in_order(lookup.state)]
 
 
 def turn_value(lookup: Lookup, turn: Turn) -> v.TurnValue:
